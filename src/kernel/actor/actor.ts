@@ -1,0 +1,29 @@
+import type { Locale } from '../text/localised.js';
+
+export const ROLES = ['admin', 'lead', 'member', 'auditor'] as const;
+/** What a person is in a workspace. */
+export type Role = (typeof ROLES)[number];
+
+export interface WorkspaceRef {
+  readonly id: string;
+  readonly slug: string;
+  /** IANA zone in which the workspace's days, weeks and months begin. */
+  readonly timeZone: string;
+}
+
+/** Who acts, for whom and through what: every change names it in the audit trail. */
+export interface Actor {
+  /** Null when the product itself acts (a sweep, a rule). */
+  readonly userId: string | null;
+  readonly name: string;
+  readonly role: Role | 'system';
+  readonly workspace: WorkspaceRef;
+  readonly source: 'api' | 'job' | 'rule';
+  readonly requestId: string;
+  readonly locale: Locale;
+}
+
+/** The product itself as an actor in a workspace. */
+export function systemActor(workspace: WorkspaceRef, source: 'job' | 'rule', requestId: string): Actor {
+  return { userId: null, name: 'system', role: 'system', workspace, source, requestId, locale: 'en' };
+}

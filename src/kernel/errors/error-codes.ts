@@ -1,0 +1,128 @@
+import type { Localised } from '../text/localised.js';
+
+interface ErrorCodeEntry {
+  readonly status: number;
+  readonly message: Localised;
+}
+
+/**
+ * Every refusal the product knows: its stable code, its HTTP status and its sentence in each language. One table, so a
+ * code without a status or without a language does not compile. Codes never change once published.
+ */
+export const ERROR_CODES = {
+  malformed_json: { status: 400, message: { en: 'The body is not valid JSON.', 'zh-CN': '请求体不是合法的 JSON。' } },
+  invalid_fields: {
+    status: 400,
+    message: { en: '{count} field(s) are not acceptable.', 'zh-CN': '有 {count} 个字段不符合要求。' },
+  },
+  invalid_rows: {
+    status: 400,
+    message: {
+      en: '{count} row(s) are not acceptable; nothing was loaded.',
+      'zh-CN': '有 {count} 行不符合要求,未载入任何数据。',
+    },
+  },
+  invalid_cursor: { status: 400, message: { en: 'The cursor is not valid here.', 'zh-CN': '分页游标无效。' } },
+  unauthenticated: { status: 401, message: { en: 'Sign in first.', 'zh-CN': '请先登录。' } },
+  forbidden: {
+    status: 403,
+    message: { en: 'Your role ({role}) may not do this.', 'zh-CN': '您的角色({role})无权执行此操作。' },
+  },
+  not_yours: {
+    status: 403,
+    message: { en: 'Only {who} may do this.', 'zh-CN': '只有{who}可以执行此操作。' },
+  },
+  not_found: { status: 404, message: { en: 'There is no such {what}.', 'zh-CN': '找不到该{what}。' } },
+  illegal_transition: {
+    status: 409,
+    message: {
+      en: '"{transition}" is not possible: the item is in stage {stage} and {status}.',
+      'zh-CN': '无法执行“{transition}”:项目处于“{stage}”阶段,状态为“{status}”。',
+    },
+  },
+  illegal_state: {
+    status: 409,
+    message: { en: '{what} cannot go from {from} to {to}.', 'zh-CN': '{what}不能从“{from}”变为“{to}”。' },
+  },
+  item_not_open: {
+    status: 409,
+    message: { en: 'The item is {status}; its records are fixed.', 'zh-CN': '项目状态为“{status}”,记录不可再改。' },
+  },
+  wrong_stage: {
+    status: 409,
+    message: {
+      en: 'This belongs to stage {expected}; the item is in {stage}.',
+      'zh-CN': '此操作属于“{expected}”阶段,项目目前处于“{stage}”。',
+    },
+  },
+  already_exists: { status: 409, message: { en: 'This {what} exists already.', 'zh-CN': '该{what}已存在。' } },
+  conflict: { status: 409, message: { en: '{reason}', 'zh-CN': '{reason}' } },
+  idempotency_key_reused: {
+    status: 409,
+    message: {
+      en: 'This Idempotency-Key was used for another request.',
+      'zh-CN': '该 Idempotency-Key 已用于另一个请求。',
+    },
+  },
+  idempotency_in_progress: {
+    status: 409,
+    message: {
+      en: 'The first request with this Idempotency-Key is still running.',
+      'zh-CN': '使用该 Idempotency-Key 的首个请求仍在执行。',
+    },
+  },
+  idempotency_outcome_lost: {
+    status: 409,
+    message: {
+      en: 'The first request with this Idempotency-Key succeeded, but its answer was lost: read the resource.',
+      'zh-CN': '使用该 Idempotency-Key 的首个请求已成功,但响应已丢失:请直接读取资源。',
+    },
+  },
+  link_used: {
+    status: 410,
+    message: { en: 'This link was used or has expired.', 'zh-CN': '该链接已使用或已过期。' },
+  },
+  stale_version: {
+    status: 412,
+    message: {
+      en: 'Somebody changed this in the meantime: read it again.',
+      'zh-CN': '内容已被他人修改,请重新读取。',
+    },
+  },
+  body_too_large: {
+    status: 413,
+    message: { en: 'The body is larger than {limit} bytes.', 'zh-CN': '请求体超过 {limit} 字节。' },
+  },
+  unsupported_media_type: {
+    status: 415,
+    message: { en: 'This content type is not accepted here.', 'zh-CN': '不接受该内容类型。' },
+  },
+  gates_unmet: {
+    status: 422,
+    message: {
+      en: '"{transition}" is blocked by {count} unmet gate(s).',
+      'zh-CN': '“{transition}”被 {count} 个未满足的关卡阻止。',
+    },
+  },
+  precondition_required: {
+    status: 428,
+    message: {
+      en: 'Send the version you read in If-Match.',
+      'zh-CN': '请在 If-Match 中提供所读取的版本。',
+    },
+  },
+  too_many_requests: { status: 429, message: { en: 'Too many requests: wait.', 'zh-CN': '请求过多,请稍候。' } },
+  internal_error: {
+    status: 500,
+    message: {
+      en: 'Something went wrong on our side; the log has the request id.',
+      'zh-CN': '服务内部出错;日志中可按请求编号查找。',
+    },
+  },
+  unavailable: {
+    status: 503,
+    message: { en: 'The database is not reachable; try again.', 'zh-CN': '数据库暂不可用,请重试。' },
+  },
+} as const satisfies Record<string, ErrorCodeEntry>;
+
+export type ErrorCode = keyof typeof ERROR_CODES;

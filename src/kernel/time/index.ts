@@ -1,0 +1,3 @@
+export * from './clock.js';
+export * from './local-date.js';
+export * from './period.js';

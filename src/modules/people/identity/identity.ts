@@ -1,0 +1,98 @@
+import { apiKey } from '@better-auth/api-key';
+import { betterAuth } from 'better-auth';
+import type { Pool } from 'pg';
+
+export interface IdentityOptions {
+  readonly pool: Pool;
+  readonly secret: string;
+  readonly publicUrl: string;
+}
+
+/** Below which every identity route lives. */
+export const IDENTITY_BASE_PATH = '/api/v1/auth';
+
+/** A session lives a week and is prolonged at most once a day, by Better Auth itself. */
+export const SESSION_SECONDS = 7 * 24 * 60 * 60;
+export const SESSION_PROLONG_SECONDS = 24 * 60 * 60;
+
+/**
+ * Better Auth: passwords, sessions and API keys. Nobody signs up by himself; accounts come from one-time links.
+ * Its tables carry our names and are made by our migrations; a test compares them with what it expects.
+ */
+export function createIdentity({ pool, secret, publicUrl }: IdentityOptions) {
+  return betterAuth({
+    appName: 'Shewhart',
+    baseURL: publicUrl,
+    basePath: IDENTITY_BASE_PATH,
+    secret,
+    database: pool,
+    telemetry: { enabled: false },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
+    session: {
+      modelName: 'sessions',
+      expiresIn: SESSION_SECONDS,
+      updateAge: SESSION_PROLONG_SECONDS,
+      fields: {
+        userId: 'user_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
+    },
+    user: {
+      modelName: 'users',
+      fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
+    },
+    account: {
+      modelName: 'accounts',
+      fields: {
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        userId: 'user_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
+    },
+    verification: {
+      modelName: 'verifications',
+      fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
+    },
+    plugins: [
+      apiKey({
+        defaultPrefix: 'shw_',
+        requireName: true,
+        rateLimit: { enabled: false },
+        schema: {
+          apikey: {
+            modelName: 'api_keys',
+            fields: {
+              configId: 'config_id',
+              referenceId: 'reference_id',
+              refillInterval: 'refill_interval',
+              refillAmount: 'refill_amount',
+              lastRefillAt: 'last_refill_at',
+              rateLimitEnabled: 'rate_limit_enabled',
+              rateLimitTimeWindow: 'rate_limit_time_window',
+              rateLimitMax: 'rate_limit_max',
+              requestCount: 'request_count',
+              lastRequest: 'last_request',
+              expiresAt: 'expires_at',
+              createdAt: 'created_at',
+              updatedAt: 'updated_at',
+            },
+          },
+        },
+      }),
+    ],
+    advanced: { database: { generateId: 'uuid' }, useSecureCookies: publicUrl.startsWith('https:') },
+  });
+}
+
+export type Identity = ReturnType<typeof createIdentity>;

@@ -1,0 +1,37 @@
+import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+
+import { CONFIG, type Config } from '../../config/index.js';
+import { createDataSource, type DataSourceSettings } from './data-source.js';
+import { Transactions } from './transactions.js';
+
+@Global()
+@Module({})
+export class DatabaseModule implements OnApplicationShutdown {
+  constructor(@Inject(DataSource) private readonly dataSource: DataSource) {}
+
+  static with(entities: DataSourceSettings['entities']): DynamicModule {
+    return {
+      module: DatabaseModule,
+      providers: [
+        {
+          provide: DataSource,
+          inject: [CONFIG],
+          useFactory: ({ databaseUrl }: Config) =>
+            createDataSource({ url: requireUrl(databaseUrl), entities }).initialize(),
+        },
+        Transactions,
+      ],
+      exports: [DataSource, Transactions],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.dataSource.destroy();
+  }
+}
+
+function requireUrl(databaseUrl: string | undefined): string {
+  if (databaseUrl === undefined) throw new Error('DATABASE_URL is not set and no embedded database was started');
+  return databaseUrl;
+}

@@ -1,0 +1,27 @@
+import { runMigrations } from 'bullmq';
+import type { DataSource } from 'typeorm';
+
+import { poolOf } from './data-source.js';
+
+// Any number that no other program on the same database uses.
+const MIGRATION_LOCK = 7_345_001;
+
+/**
+ * Brings the database up to this version: our tables, then the job queue's own schema. Several processes may start at
+ * once: one migrates, the others wait for it and find nothing left to do.
+ *
+ * @returns the names of the migrations that ran
+ */
+export async function migrate(dataSource: DataSource): Promise<string[]> {
+  const client = await poolOf(dataSource).connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const done = await dataSource.runMigrations();
+    await runMigrations(client);
+    // BullMQ leaves its search_path on the session only inside its transaction; the lock is ours to give back.
+    await client.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+    return done.map((migration) => migration.name);
+  } finally {
+    client.release();
+  }
+}

@@ -1,0 +1,28 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+
+import { DomainError } from '../../kernel/errors/index.js';
+import type { Request } from './request.js';
+
+/** A version as an entity tag: `"7"`. */
+export function etagOf(version: number): string {
+  return `"${version}"`;
+}
+
+/** The version in an `If-Match` header, or undefined without one. A tag that is not ours matches nothing. */
+export function versionIn(ifMatch: string | undefined): number | undefined {
+  if (ifMatch === undefined || ifMatch === '') return undefined;
+  const version = /^(?:W\/)?"(\d{1,9})"$/.exec(ifMatch.trim())?.[1];
+  return version === undefined ? -1 : Number(version);
+}
+
+/** The version the caller read. Changing something without it is refused (RFC 6585 §3). */
+export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number => {
+  const version = versionIn(context.switchToHttp().getRequest<Request>().headers['if-match']);
+  if (version === undefined) throw new DomainError('precondition_required');
+  return version;
+});
+
+/** The version the caller read, where sending it is his choice. */
+export const OptionalIfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number | undefined =>
+  versionIn(context.switchToHttp().getRequest<Request>().headers['if-match']),
+);

@@ -1,0 +1,39 @@
+import { ValidationPipe } from '@nestjs/common';
+import type { ValidationError } from 'class-validator';
+
+import { DomainError, type FieldProblem } from '../../kernel/errors/index.js';
+import { FIELD_MESSAGES, type FieldMessageCode } from './field-messages.js';
+
+/** Bodies and queries become their classes; every unknown or bad field is refused at once. */
+export function createValidationPipe(): ValidationPipe {
+  return new ValidationPipe({
+    transform: true,
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: true,
+    exceptionFactory: (errors) => {
+      const fields = errors.flatMap((error) => problemsIn(error, ''));
+      return new DomainError('invalid_fields', { count: fields.length }, { fields });
+    },
+  });
+}
+
+function problemsIn(error: ValidationError, parent: string): FieldProblem[] {
+  const field = parent === '' ? error.property : `${parent}.${error.property}`;
+  // One sentence a field: a wrong type breaks its range rules too, and the first says it all.
+  const [constraint] = Object.entries(error.constraints ?? {});
+  const own = constraint ? [problemOf(field, constraint)] : [];
+  return [...own, ...(error.children ?? []).flatMap((child) => problemsIn(child, field))];
+}
+
+function problemOf(field: string, [rule, message]: [string, string]): FieldProblem {
+  if (rule === 'whitelistValidation') return { field, code: 'unknown_field', message: FIELD_MESSAGES.unknown_field };
+  const { code, params } = parseRefusal(message);
+  return { field, code, message: FIELD_MESSAGES[code], params };
+}
+
+function parseRefusal(message: string): { code: FieldMessageCode; params: Record<string, string | number> } {
+  // Messages with `each` arrive prefixed ("each value in …"); the JSON is what we put there.
+  const json = message.slice(message.indexOf('{'));
+  return JSON.parse(json) as { code: FieldMessageCode; params: Record<string, string | number> };
+}

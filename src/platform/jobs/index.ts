@@ -1,0 +1,6 @@
+export * from './job-queues.js';
+export * from './job-settings.js';
+export * from './jobs.module.js';
+export * from './sweep.js';
+export * from './sweep-runner.js';
+export * from './timetable.js';

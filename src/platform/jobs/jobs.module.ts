@@ -1,0 +1,25 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+
+import { JobQueues } from './job-queues.js';
+import { RUNS_JOBS, TIMETABLE } from './job-settings.js';
+import { SweepRunner } from './sweep-runner.js';
+import { DEFAULT_TIMETABLE, type Timetable } from './timetable.js';
+
+@Module({})
+export class JobsModule {
+  static with(settings: { readonly runsJobs: boolean; readonly timetable?: Timetable }): DynamicModule {
+    return {
+      module: JobsModule,
+      global: true,
+      imports: [DiscoveryModule],
+      providers: [
+        JobQueues,
+        SweepRunner,
+        { provide: RUNS_JOBS, useValue: settings.runsJobs },
+        { provide: TIMETABLE, useValue: settings.timetable ?? DEFAULT_TIMETABLE },
+      ],
+      exports: [JobQueues, SweepRunner, RUNS_JOBS],
+    };
+  }
+}

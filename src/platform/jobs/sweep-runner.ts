@@ -1,0 +1,62 @@
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+  type OnModuleInit,
+} from '@nestjs/common';
+import { DiscoveryService, Reflector } from '@nestjs/core';
+import type { Worker } from 'bullmq';
+
+import { CLOCK } from '../../config/index.js';
+import type { Clock } from '../../kernel/time/index.js';
+import { JobQueues } from './job-queues.js';
+import { RUNS_JOBS, TIMETABLE } from './job-settings.js';
+import { SWEEP, type Sweep } from './sweep.js';
+import { DEFAULT_TIMETABLE, type SweepName, type Timetable } from './timetable.js';
+
+/** Puts the timetable into the queue and runs what is due; refuses to boot when an entry has nobody to do it. */
+@Injectable()
+export class SweepRunner implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly log = new Logger(SweepRunner.name);
+  private readonly sweeps = new Map<string, Sweep[]>();
+  private worker: Worker | undefined;
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly reflector: Reflector,
+    private readonly queues: JobQueues,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(RUNS_JOBS) private readonly runsJobs: boolean,
+    @Inject(TIMETABLE) private readonly timetable: Timetable,
+  ) {}
+
+  onModuleInit(): void {
+    for (const { instance, metatype } of this.discovery.getProviders()) {
+      const name = metatype ? this.reflector.get<SweepName | undefined>(SWEEP, metatype) : undefined;
+      if (name) this.sweeps.set(name, [...(this.sweeps.get(name) ?? []), instance as Sweep]);
+    }
+    const idle = Object.keys(DEFAULT_TIMETABLE).filter((name) => !this.sweeps.has(name));
+    if (idle.length > 0) throw new Error(`on the timetable, but done by nobody: ${idle.join(', ')}`);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (!this.runsJobs) return;
+    await this.queues.unscheduleOthers(Object.keys(this.timetable));
+    for (const [name, { everyMs }] of Object.entries(this.timetable)) await this.queues.scheduleSweep(name, everyMs);
+    this.worker = this.queues.workSweeps((name) => this.run(name));
+    this.worker.on('failed', (job, error) => this.log.error(`sweep ${job?.name}: ${error.message}`));
+    this.worker.on('error', (error) => this.log.error(error.message));
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.worker?.close();
+  }
+
+  /** Runs every part of the sweep once, now. */
+  async run(name: string): Promise<void> {
+    const now = this.clock.now();
+    for (const sweep of this.sweeps.get(name) ?? []) await sweep.run(now);
+  }
+}

@@ -1,0 +1,19 @@
+import { Injectable, SetMetadata, applyDecorators } from '@nestjs/common';
+
+import type { SweepName } from './timetable.js';
+
+/**
+ * A part of a timetabled sweep: finds what is due by state, in keyset batches, and acts once on each. Several classes
+ * may serve the same entry of the timetable, one for each module whose rows it concerns.
+ */
+export interface Sweep {
+  /** @returns how many rows it acted on */
+  run(now: Date): Promise<number>;
+}
+
+export const SWEEP = 'shewhart:sweep';
+
+/** Declares a class as (a part of) the sweep of that name. */
+export function Sweeps(name: SweepName): ClassDecorator {
+  return applyDecorators(Injectable(), SetMetadata(SWEEP, name));
+}

@@ -1,0 +1,34 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+
+/** Something that happened, written in the transaction that made it happen, waiting to be handed to the job queue. */
+@Entity('outbox_events')
+@Index('outbox_events_pending', ['id'], { where: 'dispatched_at IS NULL' })
+export class OutboxEvent {
+  @PrimaryColumn('bigint', { primaryKeyConstraintName: 'outbox_events_pkey', generated: 'identity' })
+  id!: number;
+
+  @Column('uuid')
+  workspaceId!: string;
+
+  /** The same string as the audit action: `item.stage_advanced`. */
+  @Column('text')
+  type!: string;
+
+  @Column('jsonb')
+  payload!: EventPayload;
+
+  @Column('timestamptz')
+  occurredAt!: Date;
+
+  @Column('timestamptz', { nullable: true })
+  dispatchedAt!: Date | null;
+}
+
+/** What every event tells beside its own facts. */
+export interface EventPayload {
+  readonly subjectType: string;
+  readonly subjectId: string;
+  readonly itemId: string | null;
+  readonly actorId: string | null;
+  readonly [fact: string]: unknown;
+}

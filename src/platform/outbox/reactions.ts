@@ -1,0 +1,59 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { DiscoveryService, Reflector } from '@nestjs/core';
+
+import { CLOCK } from '../../config/index.js';
+import type { Clock } from '../../kernel/time/index.js';
+import { Transactions } from '../database/index.js';
+import { OutboxEvent } from './outbox-event.entity.js';
+import { REACTION, type Reaction, type ReactionDeclaration } from './reaction.js';
+
+interface Registered extends ReactionDeclaration {
+  readonly reaction: Reaction;
+}
+
+/** Every reaction of the product, found at boot; runs those that an event concerns, each exactly once. */
+@Injectable()
+export class Reactions implements OnModuleInit {
+  private readonly registered: Registered[] = [];
+
+  constructor(
+    private readonly discovery: DiscoveryService,
+    private readonly reflector: Reflector,
+    private readonly transactions: Transactions,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    for (const { instance, metatype } of this.discovery.getProviders()) {
+      if (!metatype || typeof instance !== 'object') continue;
+      const declaration = this.reflector.get<ReactionDeclaration | undefined>(REACTION, metatype);
+      if (!declaration) continue;
+      if (this.registered.some(({ name }) => name === declaration.name)) {
+        throw new Error(`two reactions are called "${declaration.name}"`);
+      }
+      this.registered.push({ ...declaration, reaction: instance as Reaction });
+    }
+  }
+
+  /** Runs all reactions to the event. Throws when one failed; the others' effects stay, and a retry skips them. */
+  async runFor(eventId: number): Promise<void> {
+    const event = await this.transactions.reader.findOneBy(OutboxEvent, { id: eventId });
+    if (!event) return;
+    const failures: unknown[] = [];
+    for (const { name, reaction } of this.registered.filter(({ on }) => on.includes(event.type))) {
+      await this.runOnce(event, name, reaction).catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw new AggregateError(failures, failures.map(String).join('; '));
+  }
+
+  private async runOnce(event: OutboxEvent, name: string, reaction: Reaction): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const claimed = await tx.query<unknown[]>(
+        `INSERT INTO outbox_effects (event_id, reaction, happened_at) VALUES ($1, $2, $3)
+         ON CONFLICT DO NOTHING RETURNING event_id`,
+        [event.id, name, this.clock.now()],
+      );
+      if (claimed.length > 0) await reaction.react(event, tx);
+    });
+  }
+}
