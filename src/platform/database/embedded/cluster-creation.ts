@@ -26,7 +26,7 @@ export async function createCluster(
   await mkdir(cluster, { mode: 0o700 });
   if (account) await Promise.all([staging, passwordFile, cluster].map((it) => chown(it, account.uid, account.gid)));
   try {
-    await runInitdb(binaries.initdb, clusterArguments(cluster, passwordFile), staging, account);
+    await runInitdb(binaries.initdb, clusterArguments(cluster, passwordFile), folder, account);
     await rename(cluster, folder.cluster);
   } finally {
     await rm(staging, { recursive: true, force: true });
@@ -45,10 +45,10 @@ async function removeInterrupted(folder: DataFolder): Promise<void> {
   }
 }
 
-async function runInitdb(initdb: string, args: string[], cwd: string, account: ServiceAccount): Promise<void> {
+async function runInitdb(initdb: string, args: string[], folder: DataFolder, account: ServiceAccount): Promise<void> {
   const child = spawn(initdb, args, {
     ...(account && { uid: account.uid, gid: account.gid }),
-    cwd,
+    cwd: folder.root,
     env: serverEnvironment(),
     // Ctrl-C must reach Node alone, which lets initdb finish and then stops in order.
     detached: true,
@@ -65,5 +65,7 @@ async function runInitdb(initdb: string, args: string[], cwd: string, account: S
   const lines = complaints.trim().split('\n');
   // The first is the cause; the rest follows from it or tells of tidying up.
   const complaint = lines.find((line) => /\b(error|FATAL|PANIC):/.test(line)) ?? lines.at(-1);
-  throw new EmbeddedPostgresError(`A new database cannot be made in ${cwd}: ${complaint || `initdb ${outcome}`}`);
+  throw new EmbeddedPostgresError(
+    `A new database cannot be made in ${folder.root}: ${complaint || `initdb ${outcome}`}`,
+  );
 }

@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { transformFile } from '@swc/core';
 import pg from 'pg';
@@ -234,7 +235,8 @@ async function compileForChildren(): Promise<void> {
 
 async function copyOfOriginal(): Promise<string> {
   const folder = join(await newFolder('copy', world), 'data');
-  await cp(original, folder, { recursive: true });
+  // Eight times as fast as fs.cp; as root the copy becomes root's, which the server then has to be given.
+  await promisify(execFile)('cp', ['-R', original, folder]);
   return folder;
 }
 
