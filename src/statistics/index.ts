@@ -1,0 +1,39 @@
+export type { Arm, Interval, TwoArms } from './experiments/arm.js';
+export {
+  agrestiCaffoInterval,
+  deltaLiftInterval,
+  logRatioLiftInterval,
+  newcombeInterval,
+  pooledInterval,
+  waldInterval,
+  wilsonInterval,
+} from './experiments/proportion-intervals.js';
+export { twoProportionTest, unpooledTest, yatesPValue } from './experiments/two-proportion-test.js';
+export type { TwoProportionInput, TwoProportionResult } from './experiments/two-proportion-test.js';
+export { fisherExactPValue } from './experiments/fisher-exact-test.js';
+export { achievedArcsinePower, achievedPower, cohenH } from './experiments/two-proportion-power.js';
+export { chanceToBeatControl } from './experiments/chance-to-beat.js';
+export { oneProportionSampleSize } from './experiments/one-proportion-size.js';
+export type { OneProportionSizeInput, SampleSize } from './experiments/one-proportion-size.js';
+export { oneSidedArcsinePower, pilotPower, pilotSize } from './experiments/pilot-size.js';
+export type { PilotEffect, PilotSize, PilotSizeInput, PilotSizeMethod } from './experiments/pilot-size.js';
+export { meanPilotPower, meanPilotSize } from './experiments/mean-pilot-size.js';
+export type { MeanEffect } from './experiments/mean-pilot-size.js';
+export { sampleRatioMismatch } from './experiments/sample-ratio-mismatch.js';
+export type { SampleRatioInput, SampleRatioResult } from './experiments/sample-ratio-mismatch.js';
+export { adjustPValues } from './experiments/multiple-comparisons.js';
+export type { Adjustment } from './experiments/multiple-comparisons.js';
+export { effectOf, effectVariance, rateArm, totalsArm, valuesArm } from './experiments/effect.js';
+export type { Effect, MeasuredArm } from './experiments/effect.js';
+export { greaterTest, welchTest } from './experiments/welch-test.js';
+export type { WelchResult } from './experiments/welch-test.js';
+export { sequentialTest } from './experiments/sequential-test.js';
+export type { SequentialOptions } from './experiments/sequential-test.js';
+export { bayesianEffect } from './experiments/bayesian-effect.js';
+export type { BayesianResult } from './experiments/bayesian-effect.js';
+export {
+  additionalSampleFactor,
+  relativeEffectPower,
+  smallestRelativeEffect,
+} from './experiments/relative-effect-power.js';
+export type { RelativePowerInput } from './experiments/relative-effect-power.js';
