@@ -1,4 +1,4 @@
-export * from './cursor.js';
+
 export * from './etag.js';
 export * from './fields.js';
 export * from './http.module.js';

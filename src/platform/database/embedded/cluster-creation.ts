@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import type { PostgresBinaries } from './binaries.js';
 import { type DataFolder, makePassword } from './data-folder.js';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
-import { clusterArguments, serverEnvironment } from './server-settings.js';
+import { clusterArguments, SERVER_ENVIRONMENT } from './server-settings.js';
 import type { ServiceAccount } from './service-account.js';
 
 /**
@@ -49,7 +49,7 @@ async function runInitdb(initdb: string, args: string[], folder: DataFolder, acc
   const child = spawn(initdb, args, {
     ...(account && { uid: account.uid, gid: account.gid }),
     cwd: folder.root,
-    env: serverEnvironment(),
+    env: SERVER_ENVIRONMENT,
     // Ctrl-C must reach Node alone, which lets initdb finish and then stops in order.
     detached: true,
     windowsHide: true,

@@ -6,7 +6,7 @@ import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 import { commandLine, processStart } from './process-identity.js';
 import { claimPostmasterFile, readPostmasterFile } from './postmaster-file.js';
 import { lastComplaint, type ServerLog } from './server-log.js';
-import { serverEnvironment } from './server-settings.js';
+import { SERVER_ENVIRONMENT } from './server-settings.js';
 import type { ServiceAccount } from './service-account.js';
 
 const POLL_MS = 15;
@@ -36,7 +36,7 @@ export async function launch(how: Launch): Promise<Postmaster> {
   const child = spawn(how.binaries.postgres, ['-D', how.cluster, ...how.arguments], {
     ...(how.account && { uid: how.account.uid, gid: how.account.gid }),
     cwd: how.cluster,
-    env: serverEnvironment(),
+    env: SERVER_ENVIRONMENT,
     // A session of its own: Ctrl-C at the terminal must not stop the database before the API has drained.
     detached: true,
     windowsHide: true,

@@ -38,11 +38,11 @@ export function clusterArguments(folder: string, passwordFile: string): string[]
   ];
 }
 
-/** Nothing of the caller's PGDATA, PGPORT, PGOPTIONS and so on; messages in English, for the log is searched. */
-export function serverEnvironment(): NodeJS.ProcessEnv {
-  const { PATH, SystemRoot, TEMP } = process.env;
-  return { PATH, SystemRoot, TEMP, LC_ALL: 'C' };
-}
+/**
+ * Nothing of the caller's PGDATA, PGPORT, PGOPTIONS and so on (Windows' own variables Node adds by itself); messages in
+ * English, for the log is searched.
+ */
+export const SERVER_ENVIRONMENT = { LC_ALL: 'C' };
 
 /** A TCP port on the loopback address that nobody listens on at this moment. */
 export async function freePort(): Promise<number> {

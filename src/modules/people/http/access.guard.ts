@@ -1,0 +1,65 @@
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+
+import { CONFIG, type Config } from '../../../config/index.js';
+import type { Actor, Role } from '../../../kernel/actor/index.js';
+import { DomainError, notFound } from '../../../kernel/errors/index.js';
+import { type Reply, type Request, requestLocale } from '../../../platform/http/index.js';
+import { mayDo } from '../domain/policy.js';
+import { credentialsOf } from '../identity/credentials.js';
+import { SESSION_PROLONG_SECONDS } from '../identity/identity.js';
+import { IDENTITY, type IdentityProvider } from '../identity/identity.provider.js';
+import { type Caller, WhoCalls } from '../queries/who-calls.query.js';
+import { type Access, ACCESS } from './access.js';
+
+/** Stands before every route. A route that says nothing about access is refused to everybody. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly whoCalls: WhoCalls,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(IDENTITY) private readonly identity: IdentityProvider,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const access = this.reflector.get<Access | undefined>(ACCESS, context.getHandler());
+    if (access?.kind === 'public') return true;
+    const request = context.switchToHttp().getRequest<Request>();
+    const slug = (request.params as { workspace?: string }).workspace ?? null;
+    const caller = await this.authenticate(request, context.switchToHttp().getResponse<Reply>(), slug);
+    request.person = { userId: caller.userId, name: caller.name, email: caller.email };
+    if (access?.kind === 'signed-in') return true;
+    request.actor = actorOf(caller, request);
+    if (access?.kind !== 'action' || !mayDo(request.actor.role as Role, access.action)) {
+      throw new DomainError('forbidden', { role: request.actor.role });
+    }
+    return true;
+  }
+
+  private async authenticate(request: Request, reply: Reply, slug: string | null): Promise<Caller> {
+    const credentials = credentialsOf(request, this.config.secret);
+    const caller = credentials && (await this.whoCalls.run(credentials, slug));
+    if (!caller) throw new DomainError('unauthenticated');
+    if (caller.sessionUpdatedAt) await this.prolong(caller.sessionUpdatedAt, request, reply);
+    return caller;
+  }
+
+  /** Once a day Better Auth itself reads the session, which moves its end and renews the cookie. */
+  private async prolong(updatedAt: Date, request: Request, reply: Reply): Promise<void> {
+    if (Date.now() - updatedAt.getTime() < SESSION_PROLONG_SECONDS * 1_000) return;
+    const headers = new Headers({ cookie: request.headers.cookie ?? '' });
+    const response = await this.identity.api.getSession({ headers, asResponse: true });
+    void reply.header('set-cookie', response.headers.getSetCookie());
+  }
+}
+
+const WORKSPACE = { en: 'workspace', 'zh-CN': '工作区' };
+
+function actorOf(caller: Caller, request: Request): Actor {
+  const { userId, name, role, workspaceId: id, workspaceSlug: slug, timeZone } = caller;
+  // To somebody outside, a workspace that exists and one that does not look the same.
+  if (!role || !id || !slug || !timeZone) throw notFound(WORKSPACE);
+  const workspace = { id, slug, timeZone };
+  return { userId, name, role, workspace, source: 'api', requestId: request.id, locale: requestLocale(request) };
+}

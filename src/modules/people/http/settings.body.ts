@@ -1,0 +1,21 @@
+import { Figure, Whole } from '../../../platform/http/index.js';
+
+export class ChangeSettingsBody {
+  @Whole({ min: 1, max: 1_000_000_000, optional: true, description: 'People per arm before a pilot is judged (T-31).' })
+  pilotMinimumPerArm?: number;
+
+  @Whole({ min: 1, max: 365, optional: true, description: 'Days a pilot runs at the least (T-32).' })
+  pilotMinimumDays?: number;
+
+  @Figure({ min: 0.5, max: 0.9999, optional: true, description: 'Confidence of a winner, as a share (T-33).' })
+  pilotConfidence?: number;
+
+  @Figure({ min: 0, max: 0.5, optional: true, description: 'p below which an uneven split of arms is a fault.' })
+  sampleRatioThreshold?: number;
+
+  @Figure({ min: 0.001, max: 10, optional: true, description: 'How far a period may stray, relative to the window (T-34).' })
+  rolloutBand?: number;
+
+  @Whole({ min: 1, max: 365, optional: true, description: 'Closed periods a watch covers.' })
+  watchPeriods?: number;
+}

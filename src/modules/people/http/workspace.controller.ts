@@ -1,0 +1,60 @@
+import { Body, Controller, Get, Patch, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+
+import type { Actor } from '../../../kernel/actor/index.js';
+import { CurrentActor, CurrentPerson, IfMatch, type SignedInPerson } from '../../../platform/http/index.js';
+import { ChangeSettings } from '../operations/change-settings.operation.js';
+import { InviteMember } from '../operations/invite-member.operation.js';
+import { Members } from '../queries/members.query.js';
+import { Workspaces } from '../queries/workspaces.query.js';
+import { Can, SignedIn } from './access.js';
+import { InvitedView, MemberView, MeView, WorkspaceView } from './people.view.js';
+import { ChangeSettingsBody } from './settings.body.js';
+import { InviteMemberBody } from './setup.body.js';
+
+@ApiTags('people')
+@Controller('api/v1')
+export class WorkspaceController {
+  constructor(
+    private readonly workspaces: Workspaces,
+    private readonly members: Members,
+    private readonly inviteMember: InviteMember,
+    private readonly changeSettings: ChangeSettings,
+  ) {}
+
+  @Get('me')
+  @SignedIn()
+  @ApiOperation({ summary: 'Who I am, and where I belong' })
+  async me(@CurrentPerson() person: SignedInPerson): Promise<MeView> {
+    return { ...person, workspaces: await this.workspaces.ofPerson(person.userId) };
+  }
+
+  @Get('workspaces/:workspace')
+  @Can('workspace.read')
+  @ApiOperation({ summary: 'The workspace and its thresholds' })
+  show(@CurrentActor() actor: Actor): Promise<WorkspaceView> {
+    return this.workspaces.show(actor.workspace.id);
+  }
+
+  @Patch('workspaces/:workspace/settings')
+  @Can('workspace.manage')
+  @ApiOperation({ summary: 'Change thresholds' })
+  async change(@CurrentActor() actor: Actor, @IfMatch() version: number, @Body() body: ChangeSettingsBody): Promise<WorkspaceView> {
+    await this.changeSettings.run(actor, version, body);
+    return this.workspaces.show(actor.workspace.id);
+  }
+
+  @Get('workspaces/:workspace/members')
+  @Can('members.read')
+  @ApiOperation({ summary: 'Who belongs to the workspace' })
+  list(@CurrentActor() actor: Actor): Promise<MemberView[]> {
+    return this.members.list(actor.workspace.id);
+  }
+
+  @Post('workspaces/:workspace/members')
+  @Can('members.manage')
+  @ApiOperation({ summary: 'Invite a person' })
+  invite(@CurrentActor() actor: Actor, @Body() body: InviteMemberBody): Promise<InvitedView> {
+    return this.inviteMember.run(actor, body);
+  }
+}

@@ -1,0 +1,11 @@
+export { type Action, mayDo, POLICY } from './domain/policy.js';
+export { type Access, ACCESS, Can, Public, SignedIn } from './http/access.js';
+export { IDENTITY, type IdentityProvider } from './identity/identity.provider.js';
+export { mountIdentity } from './identity/identity-routes.js';
+export { OfferFirstAdmin } from './operations/offer-first-admin.operation.js';
+export * from './people.module.js';
+export { Membership } from './persistence/membership.entity.js';
+export { OneTimeLink } from './persistence/one-time-link.entity.js';
+export { DEFAULT_SETTINGS, Workspace, type WorkspaceSettings } from './persistence/workspace.entity.js';
+export { type Member, Members } from './queries/members.query.js';
+export { Settings } from './queries/settings.query.js';

@@ -1,0 +1,21 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+
+import type { Role } from '../../../kernel/actor/index.js';
+
+/** A person's role in a workspace. */
+@Entity('memberships')
+@Index('memberships_user', ['userId'])
+export class Membership {
+  @ForeignKey('workspaces', { name: 'memberships_workspace_id_fkey' })
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'memberships_pkey' })
+  workspaceId!: string;
+
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'memberships_pkey' })
+  userId!: string;
+
+  @Column('text')
+  role!: Role;
+
+  @Column('timestamptz')
+  createdAt!: Date;
+}
