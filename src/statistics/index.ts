@@ -37,3 +37,17 @@ export {
   smallestRelativeEffect,
 } from './experiments/relative-effect-power.js';
 export type { RelativePowerInput } from './experiments/relative-effect-power.js';
+export type { ControlChart, Limits } from './control-charts/control-chart.js';
+export { xmrChart } from './control-charts/xmr-chart.js';
+export type { XmrChart, XmrMethod, XmrOptions } from './control-charts/xmr-chart.js';
+export { NELSON_RULES, runRuleHits, WESTERN_ELECTRIC_RULES } from './control-charts/run-rules.js';
+export type { RunRule, RunRuleHit } from './control-charts/run-rules.js';
+export { cChart, pChart, uChart } from './control-charts/attribute-charts.js';
+export type { Sample } from './control-charts/attribute-charts.js';
+export { deviationChart, rangeChart, xBarChart } from './control-charts/subgroup-charts.js';
+export type { Subgroups } from './control-charts/subgroup-charts.js';
+export { ewmaChart } from './control-charts/ewma-chart.js';
+export type { EwmaOptions } from './control-charts/ewma-chart.js';
+export { cusumChart } from './control-charts/cusum-chart.js';
+export type { CusumChart, CusumOptions, CusumSignal } from './control-charts/cusum-chart.js';
+export { autocorrelation } from './time-series/autocorrelation.js';
