@@ -1,0 +1,5 @@
+import { ensureBuilt, ensureInstalled, ensureNode } from './setup.mjs';
+
+ensureNode();
+await ensureInstalled();
+await ensureBuilt();
