@@ -1,0 +1,82 @@
+import type { Item } from '../persistence/item.entity.js';
+import { priorityOf } from '../domain/item-fields.js';
+import type { Page } from '../../../platform/database/index.js';
+import type { ItemRow } from '../queries/list-items.query.js';
+
+export class ItemView {
+  id!: string;
+  key!: string;
+  title!: string;
+  problem!: string;
+  type!: string;
+  source!: string | null;
+  scene!: string | null;
+  module!: string | null;
+  scopeOfImpact!: string | null;
+  impact!: number | null;
+  urgency!: number | null;
+  /** Impact × urgency, 1 to 9. */
+  priority!: number | null;
+  severity!: string | null;
+  classification!: string | null;
+  classifiedBy!: string | null;
+  ownerId!: string | null;
+  sponsorId!: string | null;
+  goalMetric!: string | null;
+  goalUnit!: string | null;
+  goalBaseline!: number | null;
+  goalTarget!: number | null;
+  goalDate!: string | null;
+  plannedFinish!: string | null;
+  keyResult!: string | null;
+  stage!: string;
+  status!: string;
+  cycle!: number;
+  loop!: number;
+  dismissalKind!: string | null;
+  duplicateOf!: string | null;
+  triggerRuleId!: string | null;
+  createdBy!: string | null;
+  createdAt!: string;
+  changedAt!: string;
+  closedAt!: string | null;
+  version!: number;
+
+  static of(item: Item): ItemView {
+    const { workspaceId: _workspace, createdAt, changedAt, closedAt, ...shown } = item;
+    return {
+      ...shown,
+      priority: priorityOf(item),
+      createdAt: createdAt.toISOString(),
+      changedAt: changedAt.toISOString(),
+      closedAt: closedAt?.toISOString() ?? null,
+    };
+  }
+}
+
+export class ItemRowView {
+  id!: string;
+  key!: string;
+  title!: string;
+  type!: string;
+  stage!: string;
+  status!: string;
+  severity!: string | null;
+  impact!: number | null;
+  urgency!: number | null;
+  ownerId!: string | null;
+  ownerName!: string | null;
+  plannedFinish!: string | null;
+  cycle!: number;
+  changedAt!: string;
+  version!: number;
+}
+
+export class ItemPageView {
+  rows!: ItemRowView[];
+  nextCursor!: string | null;
+
+  static of({ rows, nextCursor }: Page<ItemRow>): ItemPageView {
+    return { rows: rows.map((row) => ({ ...row, changedAt: row.changedAt.toISOString() })), nextCursor };
+  }
+}

@@ -1,0 +1,72 @@
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+
+import type { Actor } from '../../../kernel/actor/index.js';
+import { CurrentActor, IfMatch } from '../../../platform/http/index.js';
+import { AuditEventPageView, AuditEventView, ListEvents } from '../../audit/index.js';
+import { Can } from '../../people/index.js';
+import { EditItem } from '../operations/edit-item.operation.js';
+import { OpenItem } from '../operations/open-item.operation.js';
+import { ListItems } from '../queries/list-items.query.js';
+import { ShowItem } from '../queries/show-item.query.js';
+import { EditItemBody, OpenItemBody } from './item.body.js';
+import { HistoryQueryString, ListItemsQueryString } from './item.query-string.js';
+import { ItemPageView, ItemView } from './item.view.js';
+
+@ApiTags('items')
+@Controller('api/v1/workspaces/:workspace/items')
+export class ItemsController {
+  constructor(
+    private readonly openItem: OpenItem,
+    private readonly editItem: EditItem,
+    private readonly listItems: ListItems,
+    private readonly showItem: ShowItem,
+    private readonly listEvents: ListEvents,
+  ) {}
+
+  @Get()
+  @Can('items.read')
+  @ApiOperation({ summary: 'List items' })
+  async list(@CurrentActor() actor: Actor, @Query() query: ListItemsQueryString): Promise<ItemPageView> {
+    return ItemPageView.of(await this.listItems.run(actor.workspace.id, query));
+  }
+
+  @Post()
+  @Can('items.write')
+  @ApiOperation({ summary: 'Open an item' })
+  async open(@CurrentActor() actor: Actor, @Body() body: OpenItemBody): Promise<ItemView> {
+    return ItemView.of(await this.openItem.run(actor, body));
+  }
+
+  @Get(':key')
+  @Can('items.read')
+  @ApiOperation({ summary: 'Show an item' })
+  async show(@CurrentActor() actor: Actor, @Param('key') key: string): Promise<ItemView> {
+    return ItemView.of(await this.showItem.item(actor, key));
+  }
+
+  @Patch(':key')
+  @Can('items.write')
+  @ApiOperation({ summary: 'Change what is written about an item' })
+  async edit(
+    @CurrentActor() actor: Actor,
+    @Param('key') key: string,
+    @IfMatch() version: number,
+    @Body() body: EditItemBody,
+  ): Promise<ItemView> {
+    return ItemView.of(await this.editItem.run(actor, key, version, body));
+  }
+
+  @Get(':key/history')
+  @Can('items.read')
+  @ApiOperation({ summary: 'Everything that happened to an item, oldest first' })
+  async history(
+    @CurrentActor() actor: Actor,
+    @Param('key') key: string,
+    @Query() { limit, cursor }: HistoryQueryString,
+  ): Promise<AuditEventPageView> {
+    const { id: itemId, workspaceId } = await this.showItem.item(actor, key);
+    const { rows, nextCursor } = await this.listEvents.run({ workspaceId, itemId, limit, cursor });
+    return { rows: rows.map((event) => AuditEventView.of(event)), nextCursor };
+  }
+}

@@ -1,0 +1,18 @@
+import { Day, OneOf, Text } from '../../../platform/http/index.js';
+import { type GateName, ITEM_LIFECYCLE } from '../domain/item-lifecycle.js';
+
+const GATES = [...new Set(Object.values(ITEM_LIFECYCLE.moves).flatMap((move) => move.gates))];
+
+export class RequestWaiverBody {
+  @OneOf(GATES)
+  gate!: GateName;
+
+  @Text({ max: 2000 })
+  reason!: string;
+
+  @Day({ description: 'Last day on which it counts.' })
+  expiresOn!: string;
+
+  @Text({ max: 2000, optional: true, description: 'For `pilot-is-won`: how before and after will be judged.' })
+  beforeAfterDeclaration?: string | null;
+}

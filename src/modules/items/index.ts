@@ -1,0 +1,12 @@
+export * from './domain/item-words.js';
+export { type GateName, ITEM_LIFECYCLE, stagesAfter, TRANSITION_NAMES, type TransitionName } from './domain/item-lifecycle.js';
+export { type GateQuestion, type ItemGate, ProvidesGate, WHO } from './gates/item-gate.js';
+export * from './items.module.js';
+export { AdvanceItem } from './operations/advance-item.operation.js';
+export { ITEM_NOUN, ItemAccess } from './operations/item-access.js';
+export { KeySequence } from './operations/key-sequence.js';
+export { type NewEvidence, type NewItem, OpenItem } from './operations/open-item.operation.js';
+export { RecordEvidence } from './operations/record-evidence.operation.js';
+export { Item } from './persistence/item.entity.js';
+export { TeamMember } from './persistence/team-member.entity.js';
+export { ITEM_ENTITIES } from './persistence/index.js';

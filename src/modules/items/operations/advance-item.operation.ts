@@ -1,0 +1,124 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import { CLOCK } from '../../../config/index.js';
+import type { Actor } from '../../../kernel/actor/index.js';
+import { DomainError } from '../../../kernel/errors/index.js';
+import { isOffered } from '../../../kernel/lifecycle/index.js';
+import { type Clock, localDateAt } from '../../../kernel/time/index.js';
+import { Transactions, type Tx } from '../../../platform/database/index.js';
+import { changesBetween, type FieldChanges, Journal } from '../../audit/index.js';
+import { type GateName, ITEM_LIFECYCLE, type ItemMove, type TransitionName } from '../domain/item-lifecycle.js';
+import { type DismissalKind, STAGE_NAMES, STATUS_NAMES } from '../domain/item-words.js';
+import { GateRegistry } from '../gates/gate-registry.js';
+import type { Item } from '../persistence/item.entity.js';
+import { ItemAccess } from './item-access.js';
+import { touchItem } from './touch-item.js';
+import { WaiversInForce } from './waivers-in-force.js';
+
+export interface Advance {
+  readonly name: TransitionName;
+  readonly reason?: string | null;
+  readonly dismissal?: { readonly kind: DismissalKind; readonly duplicateOf?: string | null } | null;
+  /** Gates whose approved waiver is to be used. */
+  readonly waivers?: readonly GateName[] | null;
+  /** What the caller read, if he says so. */
+  readonly version?: number;
+}
+
+/** Moves an item. The only place in the product where a stage or status changes (L-19). */
+@Injectable()
+export class AdvanceItem {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly access: ItemAccess,
+    private readonly gates: GateRegistry,
+    private readonly waiversInForce: WaiversInForce,
+    private readonly journal: Journal,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async run(actor: Actor, key: string, advance: Advance): Promise<Item> {
+    return this.transactions.run((tx) => this.runWithin(tx, actor, key, advance));
+  }
+
+  /** The same inside a transaction that does more: the watch reopens an item and strikes its benefit together. */
+  async runWithin(tx: Tx, actor: Actor, key: string, advance: Advance): Promise<Item> {
+    const move: ItemMove = ITEM_LIFECYCLE.moves[advance.name];
+    refuseRole(move, actor);
+    refuseWithoutReason(move, advance);
+    const item = await this.access.forMove(tx, actor, key);
+    if (advance.version !== undefined && advance.version !== item.version) throw new DomainError('stale_version');
+    refuseIllegal(move, item, advance.name);
+    await this.refuseUnmet(tx, actor, item, move, advance);
+    await this.move(tx, actor, item, move, advance);
+    return item;
+  }
+
+  private async refuseUnmet(tx: Tx, actor: Actor, item: Item, move: ItemMove, advance: Advance): Promise<void> {
+    const now = this.clock.now();
+    const today = localDateAt(now, actor.workspace.timeZone);
+    const waived = await this.waiversInForce.among(tx, item, advance.waivers ?? [], today);
+    const asked = move.gates.filter((gate) => !waived.includes(gate));
+    const question = { item, workspaceId: item.workspaceId, now, today, dismissal: advance.dismissal };
+    const blockers = await this.gates.blockers(asked, question, tx);
+    if (blockers.length > 0) {
+      throw new DomainError('gates_unmet', { transition: advance.name, count: blockers.length }, { blockers });
+    }
+  }
+
+  private async move(tx: Tx, actor: Actor, item: Item, move: ItemMove, advance: Advance): Promise<void> {
+    const now = this.clock.now();
+    const before = { ...item };
+    await touchItem(tx, item, outcomeOf(item, move, advance, now), now);
+    const { stage: from } = before;
+    const { stage: to, status, cycle } = item;
+    await this.journal.record(tx, actor, {
+      type: 'item.stage_advanced',
+      subject: { type: 'item', id: item.id },
+      itemId: item.id,
+      changes: { transition: { from: null, to: advance.name }, ...movedFields(before, item, advance) },
+      reason: advance.reason ?? null,
+      facts: { key: item.key, title: item.title, transition: advance.name, from, to, status, cycle },
+    });
+  }
+}
+
+function refuseRole(move: ItemMove, actor: Actor): void {
+  if (!(move.by as readonly string[]).includes(actor.role)) throw new DomainError('forbidden', { role: actor.role });
+}
+
+function refuseWithoutReason(move: ItemMove, { reason }: Advance): void {
+  if (!move.needsReason || reason?.trim()) return;
+  const message = { en: 'this transition needs a reason', 'zh-CN': '此操作需要填写原因' };
+  throw new DomainError('invalid_fields', { count: 1 }, { fields: [{ field: 'reason', code: 'reason_needed', message }] });
+}
+
+function refuseIllegal(move: ItemMove, item: Item, transition: TransitionName): void {
+  if (isOffered(move, item, ITEM_LIFECYCLE.activeStatus)) return;
+  throw new DomainError('illegal_transition', {
+    transition,
+    stage: STAGE_NAMES[item.stage],
+    status: STATUS_NAMES[item.status],
+  });
+}
+
+function outcomeOf(item: Item, move: ItemMove, { dismissal }: Advance, now: Date): Partial<Item> {
+  return {
+    stage: move.to === 'same' ? item.stage : move.to,
+    status: move.becomes ?? item.status,
+    cycle: item.cycle + (move.counts === 'cycle' ? 1 : 0),
+    loop: item.loop + (move.counts === 'loop' ? 1 : 0),
+    closedAt: move.becomes === 'closed' ? now : move.becomes === 'active' ? null : item.closedAt,
+    ...(move.becomes === 'dismissed' && dismissal
+      ? { dismissalKind: dismissal.kind, duplicateOf: dismissal.duplicateOf ?? null }
+      : {}),
+  };
+}
+
+const MOVED = ['stage', 'status', 'cycle', 'loop', 'dismissalKind', 'duplicateOf'] as const;
+
+function movedFields(before: Item, after: Item, { waivers }: Advance): FieldChanges {
+  const pick = (item: Item) => Object.fromEntries(MOVED.map((field) => [field, item[field]]));
+  const used: FieldChanges = waivers && waivers.length > 0 ? { waivers: { from: null, to: waivers } } : {};
+  return { ...changesBetween(pick(before), pick(after)), ...used };
+}

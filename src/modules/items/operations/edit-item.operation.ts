@@ -1,0 +1,42 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import { CLOCK } from '../../../config/index.js';
+import type { Actor } from '../../../kernel/actor/index.js';
+import type { Clock } from '../../../kernel/time/index.js';
+import { Transactions } from '../../../platform/database/index.js';
+import { changesBetween, Journal } from '../../audit/index.js';
+import type { ItemFields } from '../domain/item-fields.js';
+import type { Item } from '../persistence/item.entity.js';
+import { FieldRules } from './field-rules.js';
+import { ItemAccess } from './item-access.js';
+import { touchItem } from './touch-item.js';
+
+/** Changes what is written about an item; fields left out stay. */
+@Injectable()
+export class EditItem {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly access: ItemAccess,
+    private readonly rules: FieldRules,
+    private readonly journal: Journal,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async run(actor: Actor, key: string, version: number, fields: Partial<ItemFields>): Promise<Item> {
+    return this.transactions.run(async (tx) => {
+      const item = await this.access.forChange(tx, actor, key, version);
+      const changes = changesBetween(item, fields);
+      if (Object.keys(changes).length === 0) return item;
+      await this.rules.check(tx, actor, { ...item, ...fields });
+      const classified = 'classification' in changes ? { classifiedBy: actor.userId } : {};
+      await touchItem(tx, item, { ...fields, ...classified }, this.clock.now());
+      await this.journal.record(tx, actor, {
+        type: 'item.edited',
+        subject: { type: 'item', id: item.id },
+        itemId: item.id,
+        changes,
+      });
+      return item;
+    });
+  }
+}
