@@ -1,0 +1,185 @@
+// Who may import whom: the table of the design, one rule a line of it, each with the reason it is there.
+// Specs are left out: they build their world from wherever they need it.
+
+/** The modules each module may use, through its index.ts alone. A module that is not named here may use none. */
+const mayUse = {
+  // Everything is recorded, so nothing may stand below the record.
+  audit: [],
+  people: ['audit'],
+  items: ['people', 'audit'],
+  tasks: ['items', 'people', 'audit'],
+  milestones: ['items', 'people', 'audit'],
+  causes: ['items', 'people', 'audit'],
+  measures: ['items', 'people', 'audit'],
+  pilots: ['items', 'people', 'audit'],
+  metrics: ['items', 'people', 'audit'],
+  // A rule watches a metric and opens an item.
+  triggers: ['metrics', 'items', 'people', 'audit'],
+  // The ends of a cycle judge what its middle left behind.
+  rollouts: ['items', 'people', 'audit', 'metrics', 'knowledge', 'tasks', 'pilots'],
+  reviews: ['items', 'people', 'audit', 'metrics', 'knowledge', 'tasks', 'pilots'],
+  knowledge: ['items', 'people', 'audit', 'metrics', 'tasks', 'pilots'],
+  // It reacts to events and decides nothing; the events' types are the outbox's.
+  notifications: ['people'],
+};
+
+const anyModule = '^src/modules/([^/]+)/';
+const ownModule = '^src/modules/$1/';
+const otherModulesFront = '^src/modules/[^/]+/index\\.ts$';
+const npm = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown', 'core'];
+
+function only(name, comment, from, allowed) {
+  return { name, comment, severity: 'error', from: { path: from }, to: { path: '^src/', pathNot: allowed } };
+}
+
+const layers = [
+  only(
+    'kernel-imports-nothing',
+    'The words everything else is said in. If they knew an adapter, every test of a rule would need it.',
+    '^src/kernel/',
+    ['^src/kernel/'],
+  ),
+  only(
+    'statistics-imports-kernel-only',
+    'Pure functions over plain data: a figure must not depend on where its numbers are stored.',
+    '^src/statistics/',
+    ['^src/(statistics|kernel)/'],
+  ),
+  {
+    name: 'pure-code-imports-no-package',
+    comment:
+      'Kernel, statistics and domains run without Nest, an ORM or Node, so they are tested in milliseconds and outlive all three. ' +
+      'Temporal is the language itself, not there yet in Node 20.',
+    severity: 'error',
+    from: { path: '^src/(kernel|statistics|modules/[^/]+/domain)/' },
+    to: { dependencyTypes: npm, pathNot: ['node_modules/temporal-polyfill/'] },
+  },
+  only('config-imports-kernel-only', 'It is read before anything else exists.', '^src/config/', [
+    '^src/(config|kernel)/',
+  ]),
+  only(
+    'platform-knows-no-business',
+    'An adapter that knows an item would have to change with it, and could not be used for the next noun.',
+    '^src/platform/',
+    ['^src/(platform|kernel|config)/'],
+  ),
+];
+
+const insideModules = [
+  only(
+    'domain-is-pure',
+    'Rules are judged on facts handed to them. Even a type of another module would tie two rules together.',
+    `${anyModule}domain/`,
+    ['^src/(kernel|statistics)/', `${ownModule}domain/`],
+  ),
+  only(
+    'persistence-stores-its-own-domain',
+    'A table belongs to one module; a join across two would make one module’s columns everybody’s contract.',
+    `${anyModule}persistence/`,
+    ['^src/kernel/', '^src/platform/database/', `${ownModule}(domain|persistence)/`],
+  ),
+  only(
+    'actions-do-not-know-who-asks',
+    'Operations, queries and gates run the same for a request, a job and an import, so they see neither HTTP nor each other’s tables. ' +
+      'Config lends the clock.',
+    `${anyModule}(operations|queries|gates)/`,
+    [
+      '^src/(kernel|statistics|config)/',
+      '^src/platform/(database|outbox|jobs)/',
+      `${ownModule}(domain|persistence|operations|queries|gates)/`,
+      otherModulesFront,
+    ],
+  ),
+  only(
+    'entrances-are-thin',
+    'HTTP and jobs translate and call. What reaches past an operation to a table has skipped its gates and its audit event. ' +
+      'The domain lends its names to bodies and views; people lends the policy.',
+    `${anyModule}(http|jobs)/`,
+    [
+      '^src/(kernel|platform|config)/',
+      `${ownModule}(domain|operations|queries|http|jobs)/`,
+      '^src/modules/people/index\\.ts$',
+    ],
+  ),
+];
+
+const betweenModules = [
+  {
+    name: 'modules-meet-at-the-front-door',
+    comment: 'index.ts is what a module promises; everything behind it may change without asking.',
+    severity: 'error',
+    from: { path: anyModule },
+    to: { path: '^src/modules/', pathNot: [ownModule, otherModulesFront] },
+  },
+  ...Object.entries(mayUse).map(([name, others]) => ({
+    name: `${name}-uses-${others.length > 0 ? others.join('-') : 'no-other-module'}`,
+    comment: `The order of the modules has no circle: ${name} stands above what it uses and below what uses it.`,
+    severity: 'error',
+    from: { path: `^src/modules/${name}/` },
+    to: { path: '^src/modules/', pathNot: [`^src/modules/(${[name, ...others].join('|')})/`] },
+  })),
+  {
+    name: 'a-new-module-takes-its-place',
+    comment: 'Before a module uses another it is entered in the table above, where its place can be questioned.',
+    severity: 'error',
+    from: { path: anyModule, pathNot: [`^src/modules/(${Object.keys(mayUse).join('|')})/`] },
+    to: { path: '^src/modules/', pathNot: [ownModule] },
+  },
+];
+
+const everywhere = [
+  {
+    name: 'no-circles',
+    comment: 'In a circle nothing can be understood, tested or loaded first.',
+    severity: 'error',
+    from: {},
+    to: { circular: true },
+  },
+  {
+    name: 'composition-is-the-top',
+    comment: 'main, worker and the application module put the parts together; a part that imports them is no part.',
+    severity: 'error',
+    from: { path: '^src/[^/]+/' },
+    to: { path: '^src/[^/]+\\.ts$' },
+  },
+  {
+    name: 'migrations-import-typeorm-only',
+    comment: 'A migration describes the past. An entity it imported would change under it.',
+    severity: 'error',
+    from: { path: '^migrations/' },
+    to: { pathNot: ['node_modules/typeorm/', '^migrations/'] },
+  },
+  {
+    name: 'the-product-needs-no-development-package',
+    comment: 'They are not installed where it runs.',
+    severity: 'error',
+    from: { path: '^(src|migrations)/' },
+    to: { dependencyTypes: ['npm-dev'] },
+  },
+  {
+    name: 'the-product-does-not-know-its-tests',
+    comment: 'They are not built.',
+    severity: 'error',
+    from: { path: '^(src|migrations)/' },
+    to: { path: '^(test|bench)/' },
+  },
+  {
+    name: 'everything-imported-is-there',
+    comment: 'A misspelt path or a package nobody declared works on one machine only.',
+    severity: 'error',
+    from: {},
+    to: { couldNotResolve: true },
+  },
+];
+
+export default {
+  forbidden: [...layers, ...insideModules, ...betweenModules, ...everywhere],
+  options: {
+    // A type import is a dependency too: whoever changes the type changes the importer.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    exclude: { path: '\\.spec\\.ts$' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};
