@@ -1,7 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 import { processStart, START_UNKNOWN } from './process-identity.js';
+
+/** Clearing a dead lock takes a few milliseconds. */
+const GUARD_LIMIT_MS = 5_000;
+const RETRY_MS = 10;
 
 export interface FolderLock {
   release(): Promise<void>;
@@ -31,7 +36,7 @@ export async function lockFolder(path: string, folder: string): Promise<FolderLo
   }
   return {
     async release() {
-      if ((await readOrEmpty(path)) === mine) await rm(path, { force: true });
+      if ((await readIfThere(path)) === mine) await rm(path, { force: true });
     },
   };
 }
@@ -46,21 +51,43 @@ async function linkIfFree(draft: string, path: string): Promise<boolean> {
   }
 }
 
+/** Returns when the lock may be free, and throws when its holder runs. */
 async function clearStaleLock(path: string, folder: string): Promise<void> {
-  const seen = await readOrEmpty(path);
-  const holder = parseHolder(seen);
-  if (holder && stillRuns(holder)) {
-    const who = holder.pid === process.pid ? 'this process' : `process ${holder.pid}`;
-    throw new EmbeddedPostgresError(
-      `The data folder ${folder} is already in use by ${who}. Stop that one first, or choose another folder with DATA_DIR.`,
-    );
+  refuseIfHeld(await readIfThere(path), folder);
+  // Of several who find the same dead lock one clears it, after looking again: the others may have a new lock by then.
+  const guard = `${path}.clearing`;
+  if (!(await claimGuard(guard))) return;
+  try {
+    const left = await readIfThere(path);
+    refuseIfHeld(left, folder);
+    // Where there is none any more, somebody may be making a new one right now.
+    if (left !== undefined) await rm(path);
+  } finally {
+    await rm(guard, { recursive: true, force: true });
   }
-  const aside = `${path}.stale.${randomBytes(4).toString('hex')}`;
-  await rename(path, aside).catch(ignoreMissing);
-  // Somebody quicker may have replaced the stale lock in between: then what was moved is theirs and goes back.
-  const moved = await readOrEmpty(aside);
-  if (moved !== '' && moved !== seen) await link(aside, path).catch(() => undefined);
-  await rm(aside, { force: true });
+}
+
+async function claimGuard(guard: string): Promise<boolean> {
+  try {
+    await mkdir(guard);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  const made = await stat(guard).catch(() => undefined);
+  // Whoever was killed between two system calls does not come back for it.
+  if (made && Date.now() - made.mtimeMs > GUARD_LIMIT_MS) await rm(guard, { recursive: true, force: true });
+  await sleep(RETRY_MS);
+  return false;
+}
+
+function refuseIfHeld(lock: string | undefined, folder: string): void {
+  const holder = parseHolder(lock ?? '');
+  if (holder === undefined || !stillRuns(holder)) return;
+  const who = holder.pid === process.pid ? 'this process' : `process ${holder.pid}`;
+  throw new EmbeddedPostgresError(
+    `The data folder ${folder} is already in use by ${who}. Stop that one first, or choose another folder with DATA_DIR.`,
+  );
 }
 
 function parseHolder(text: string): Holder | undefined {
@@ -80,10 +107,9 @@ function stillRuns(holder: Holder): boolean {
   return start === holder.startedAt || start === START_UNKNOWN || holder.startedAt === START_UNKNOWN;
 }
 
-async function readOrEmpty(path: string): Promise<string> {
-  return (await readFile(path, 'utf8').catch(ignoreMissing)) ?? '';
-}
-
-function ignoreMissing(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ENOENT') throw error;
+async function readIfThere(path: string): Promise<string | undefined> {
+  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
 }
