@@ -64,3 +64,12 @@ export { seasonalStrength } from './time-series/seasonal-strength.js';
 export { decomposeClassically } from './time-series/classical-decomposition.js';
 export type { ClassicalDecomposition } from './time-series/classical-decomposition.js';
 export { mean, median, quantile, standardDeviation } from './summary.js';
+export {
+  belowThresholdChance,
+  dropChance,
+  peekingErrorChance,
+  periodsToRunAlarm,
+  runAlarmChance,
+} from './control-charts/false-alarms.js';
+export { quintileScores } from './segmentation/quintile-scores.js';
+export type { QuintileOptions } from './segmentation/quintile-scores.js';
