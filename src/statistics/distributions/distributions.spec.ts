@@ -50,6 +50,13 @@ describe('quantiles', () => {
     );
   });
 
+  it('of a tiny probability keep its digits', () => {
+    expectFigure('t', studentTCdf(studentTQuantile(1e-40, 7), 7), 1e-40, 1e-11);
+    expectFigure('normal', normalCdf(normalQuantile(1e-300)), 1e-300, 1e-11);
+    expectFigure('chi-square', chiSquareCdf(chiSquareQuantile(1e-40, 7), 7), 1e-40, 1e-11);
+    expectFigure('beta', betaCdf(betaQuantile(1e-40, 3, 9), 3, 9), 1e-40, 1e-11);
+  });
+
   it('of certainty and impossibility are the ends of the scale', () => {
     expect([normalQuantile(0), normalQuantile(1)]).toEqual([-Infinity, Infinity]);
     expect([chiSquareQuantile(0, 3), chiSquareQuantile(1, 3)]).toEqual([0, Infinity]);

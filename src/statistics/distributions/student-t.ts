@@ -34,9 +34,10 @@ export function studentTQuantile(p: number, df: number): number {
   requirePositive('df', df);
   if (p === 0 || p === 1) return p === 0 ? -Infinity : Infinity;
   if (p === 0.5) return 0;
-  if (p < 0.5) return -studentTQuantile(1 - p, df);
-  const target = Math.log(1 - p);
-  return findPositiveRoot((t) => Math.log(studentTUpperTail(t, df)) - target, 1);
+  // solved for the tail itself: 1 - p would lose the digits of a small p
+  const target = Math.log(Math.min(p, 1 - p));
+  const t = findPositiveRoot((x) => Math.log(studentTUpperTail(x, df)) - target, 1);
+  return p < 0.5 ? -t : t;
 }
 
 /** The t that a two-sided interval of the given confidence reaches on either side. */

@@ -125,12 +125,12 @@ function demands(c: Case): { figures: Record<string, Figure>; relative: number; 
       ? { value: figures as Figure }
       : (figures as Record<string, Figure>);
   const exact = c.live_full_precision ?? c.live ?? c.check;
-  if (exact !== undefined) return { figures: named(exact), relative: 1e-9, absolute: 1e-15 };
+  if (exact !== undefined) return { figures: named(exact), relative: 1e-9, absolute: 0 };
   if (c.published_5_decimals) return { figures: named(c.published_5_decimals), relative: 0, absolute: 0.5e-5 };
   if (c.published_9_decimals !== undefined) {
     return { figures: named(c.published_9_decimals), relative: 0, absolute: 0.5e-9 };
   }
-  if (Array.isArray(c.published)) return { figures: named(c.published), relative: 1e-9, absolute: 1e-15 };
+  if (Array.isArray(c.published)) return { figures: named(c.published), relative: 1e-9, absolute: 0 };
   if (c.published) {
     const { tolerance, ...figures } = c.published;
     return { figures, relative: 0, absolute: Number(tolerance) };
