@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { runChild } from './child.mjs';
-import { ensureInstalled, ensureNode, root } from './setup.mjs';
+import { ensureBuilt, ensureInstalled, ensureNode, root } from './setup.mjs';
 
 ensureNode();
 await ensureInstalled();
+// The specs start compiled processes and take their database from the compiled migrations.
+await ensureBuilt();
 
 const args = process.argv.slice(2);
 const workersChosen = args.some((arg) => /^(--maxWorkers|-w|--runInBand|-i)\b/.test(arg));

@@ -31,7 +31,7 @@ function unknownStages({ stages, start, moves }: AnyLifecycle): string[] {
 function unreachableStages({ stages, start, moves }: AnyLifecycle): string[] {
   const reached = new Set([start]);
   // A stage joins once any reached stage leads to it; the loop ends when a pass adds none.
-  for (let grown = true; grown; ) {
+  for (let grown = true; grown;) {
     grown = false;
     for (const move of Object.values(moves)) {
       if (move.to !== 'same' && !reached.has(move.to) && move.from.some((stage) => reached.has(stage))) {
@@ -62,7 +62,11 @@ function uncoveredMoves({ moves }: AnyLifecycle): string[] {
 function gateProblems({ moves }: AnyLifecycle, providedGates: ReadonlyMap<string, number>): string[] {
   const named = new Set(Object.values(moves).flatMap((move) => move.gates));
   const missing = [...named].filter((gate) => !providedGates.has(gate)).map((gate) => `gate "${gate}" has no provider`);
-  const doubled = [...providedGates].filter(([, count]) => count > 1).map(([gate]) => `gate "${gate}" has two providers`);
-  const idle = [...providedGates.keys()].filter((gate) => !named.has(gate)).map((gate) => `gate "${gate}" guards no move`);
+  const doubled = [...providedGates]
+    .filter(([, count]) => count > 1)
+    .map(([gate]) => `gate "${gate}" has two providers`);
+  const idle = [...providedGates.keys()]
+    .filter((gate) => !named.has(gate))
+    .map((gate) => `gate "${gate}" guards no move`);
   return [...missing, ...doubled, ...idle];
 }

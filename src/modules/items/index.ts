@@ -1,5 +1,11 @@
 export * from './domain/item-words.js';
-export { type GateName, ITEM_LIFECYCLE, stagesAfter, TRANSITION_NAMES, type TransitionName } from './domain/item-lifecycle.js';
+export {
+  type GateName,
+  ITEM_LIFECYCLE,
+  stagesAfter,
+  TRANSITION_NAMES,
+  type TransitionName,
+} from './domain/item-lifecycle.js';
 export { type GateQuestion, type ItemGate, ProvidesGate, WHO } from './gates/item-gate.js';
 export * from './items.module.js';
 export { AdvanceItem } from './operations/advance-item.operation.js';

@@ -32,7 +32,11 @@ function isSortValue(value: unknown): value is string | number {
 }
 
 /** Cuts a result that was read with one row more than `limit`, and names where to go on. */
-export function pageOf<Row>(rows: readonly Row[], limit: number, positionOf: (row: Row) => (string | number)[]): Page<Row> {
+export function pageOf<Row>(
+  rows: readonly Row[],
+  limit: number,
+  positionOf: (row: Row) => (string | number)[],
+): Page<Row> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return { rows: shown, nextCursor: rows.length > limit && last ? encodeCursor(positionOf(last)) : null };

@@ -27,7 +27,16 @@ export function violatesForeignKey(error: unknown, constraint: string): boolean 
   return sql?.code === '23503' && sql.constraint === constraint;
 }
 
-const LOST_CONNECTION = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '08006']);
+const LOST_CONNECTION = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+]);
 
 /** The database went away or is starting: the same request may succeed in a moment. */
 export function isDatabaseGone(error: unknown): boolean {

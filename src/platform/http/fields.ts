@@ -34,7 +34,11 @@ interface FieldOptions {
 }
 
 /** Text of `min` to `max` characters after trimming. NUL, which PostgreSQL cannot store, is refused. */
-export function Text({ min = 1, max = 500, ...options }: FieldOptions & { min?: number; max?: number } = {}): PropertyDecorator {
+export function Text({
+  min = 1,
+  max = 500,
+  ...options
+}: FieldOptions & { min?: number; max?: number } = {}): PropertyDecorator {
   return field(
     options,
     { type: String, minLength: min, maxLength: max },
@@ -53,13 +57,29 @@ function isText(value: unknown, min: number, max: number): boolean {
 /** A whole number. */
 export function Whole({ min, max, ...options }: FieldOptions & { min: number; max: number }): PropertyDecorator {
   const range = refusal('whole_number', { min, max });
-  return field(options, { type: 'integer', minimum: min, maximum: max }, IsInt(range), Min(min, range), Max(max, range));
+  return field(
+    options,
+    { type: 'integer', minimum: min, maximum: max },
+    IsInt(range),
+    Min(min, range),
+    Max(max, range),
+  );
 }
 
 /** A finite number; by default anything up to 10¹⁵ in size, beyond which doubles no longer count in ones. */
-export function Figure({ min = -1e15, max = 1e15, ...options }: FieldOptions & { min?: number; max?: number } = {}): PropertyDecorator {
+export function Figure({
+  min = -1e15,
+  max = 1e15,
+  ...options
+}: FieldOptions & { min?: number; max?: number } = {}): PropertyDecorator {
   const range = refusal('number', { min, max });
-  return field(options, { type: Number, minimum: min, maximum: max }, IsNumber({}, range), Min(min, range), Max(max, range));
+  return field(
+    options,
+    { type: Number, minimum: min, maximum: max },
+    IsNumber({}, range),
+    Min(min, range),
+    Max(max, range),
+  );
 }
 
 export function Flag(options: FieldOptions = {}): PropertyDecorator {
@@ -137,7 +157,10 @@ export function Nested(type: () => new () => object, options: FieldOptions = {})
 }
 
 /** A list of objects of another body class. */
-export function ListOf(type: () => new () => object, { max = 100, ...options }: FieldOptions & { max?: number } = {}): PropertyDecorator {
+export function ListOf(
+  type: () => new () => object,
+  { max = 100, ...options }: FieldOptions & { max?: number } = {},
+): PropertyDecorator {
   return field(
     options,
     { type, isArray: true, maxItems: max },
@@ -149,7 +172,11 @@ export function ListOf(type: () => new () => object, { max = 100, ...options }: 
 }
 
 /** A list of short texts. */
-export function Texts({ max = 100, length = 200, ...options }: FieldOptions & { max?: number; length?: number } = {}): PropertyDecorator {
+export function Texts({
+  max = 100,
+  length = 200,
+  ...options
+}: FieldOptions & { max?: number; length?: number } = {}): PropertyDecorator {
   return field(
     options,
     { type: [String], maxItems: max },
@@ -164,7 +191,12 @@ export function Texts({ max = 100, length = 200, ...options }: FieldOptions & { 
 
 function field(options: FieldOptions, property: ApiPropertyOptions, ...rules: PropertyDecorator[]): PropertyDecorator {
   const { optional = false, description } = options;
-  const documented = { ...property, required: !optional, ...(optional && { nullable: true }), ...(description && { description }) };
+  const documented = {
+    ...property,
+    required: !optional,
+    ...(optional && { nullable: true }),
+    ...(description && { description }),
+  };
   return applyDecorators(ApiProperty(documented as ApiPropertyOptions), ...(optional ? [IsOptional()] : []), ...rules);
 }
 

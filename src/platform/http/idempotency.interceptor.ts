@@ -26,7 +26,11 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (request.method !== 'POST' || key === undefined || !request.person) return next.handle();
     if (typeof key !== 'string' || !KEY.test(key)) {
       const message = { en: 'must be 1 to 200 visible ASCII characters', 'zh-CN': '应为 1 至 200 个可见 ASCII 字符' };
-      throw new DomainError('invalid_fields', { count: 1 }, { fields: [{ field: 'Idempotency-Key', code: 'pattern', message }] });
+      throw new DomainError(
+        'invalid_fields',
+        { count: 1 },
+        { fields: [{ field: 'Idempotency-Key', code: 'pattern', message }] },
+      );
     }
     return from(this.once(request.person.userId, key, request, context.switchToHttp().getResponse<Reply>(), next));
   }
@@ -80,6 +84,9 @@ async function markCommitted(tx: Tx, userId: string, key: string): Promise<void>
 }
 
 function fingerprintOf(request: Request): string {
-  const body = Buffer.isBuffer(request.body) || typeof request.body === 'string' ? request.body : JSON.stringify(request.body ?? null);
+  const body =
+    Buffer.isBuffer(request.body) || typeof request.body === 'string'
+      ? request.body
+      : JSON.stringify(request.body ?? null);
   return createHash('sha256').update(`${request.method} ${request.url}\n`).update(body).digest('base64url');
 }

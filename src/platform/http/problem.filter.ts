@@ -44,7 +44,8 @@ export function asDomainError(thrown: unknown, request: Request): DomainError {
   const known = typeof code === 'string' ? FASTIFY_CODES[code] : undefined;
   if (known) return new DomainError(known, { limit: request.routeOptions.bodyLimit ?? 0 });
   if (isDatabaseGone(thrown)) return new DomainError('unavailable');
-  const status = thrown instanceof HttpException ? thrown.getStatus() : (thrown as { statusCode?: unknown } | null)?.statusCode;
+  const status =
+    thrown instanceof HttpException ? thrown.getStatus() : (thrown as { statusCode?: unknown } | null)?.statusCode;
   if (status === 404) return new DomainError('not_found', { what: WHAT_ROUTE });
   if (status === 400) return new DomainError('malformed_json');
   return new DomainError('internal_error');

@@ -1,5 +1,14 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { createPostgresBackend, type Job, type JobProgress, type PostgresConnectionOptions, type PostgresPoolConfig, type PostgresQueueBackend, Queue, Worker } from 'bullmq';
+import {
+  createPostgresBackend,
+  type Job,
+  type JobProgress,
+  type PostgresConnectionOptions,
+  type PostgresPoolConfig,
+  type PostgresQueueBackend,
+  Queue,
+  Worker,
+} from 'bullmq';
 import { Redis } from 'ioredis';
 
 import { CONFIG, type Config } from '../../config/index.js';
@@ -87,7 +96,12 @@ export class JobQueues implements OnApplicationShutdown {
   private openWorker<Data>(name: string, work: (job: Job<Data>) => Promise<void>, concurrency: number): Worker {
     return this.redis
       ? new Worker<Data>(name, work, { connection: this.redis, concurrency })
-      : (new Worker<Data, void, string, PostgresQueueBackend, JobProgress, PostgresConnectionOptions>(name, work, { connection: this.postgres(), concurrency }, createPostgresBackend) as unknown as Worker);
+      : (new Worker<Data, void, string, PostgresQueueBackend, JobProgress, PostgresConnectionOptions>(
+          name,
+          work,
+          { connection: this.postgres(), concurrency },
+          createPostgresBackend,
+        ) as unknown as Worker);
   }
 
   private postgres(): PostgresPoolConfig {

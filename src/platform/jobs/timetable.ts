@@ -1,9 +1,5 @@
 /** Everything the product does by the clock, on one screen. A sweep that is late catches up, since it judges by state. */
 export const DEFAULT_TIMETABLE = {
-  /** Tasks and milestones past their local due date are flagged; flags whose cause is gone are cleared. */
-  'flag-overdue': { everyMs: 60_000 },
-  /** Periods close as time passes, also where no point arrives: rules are judged and running watches looked at. */
-  'evaluate-metrics': { everyMs: 5 * 60_000 },
   /** Handed-over events, idempotency keys and links that nobody can use any more are removed. */
   'remove-expired': { everyMs: 60 * 60_000 },
 } as const satisfies Record<string, { readonly everyMs: number }>;

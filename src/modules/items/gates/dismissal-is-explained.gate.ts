@@ -12,7 +12,10 @@ const NO_KIND = {
 };
 const NO_ORIGINAL = {
   code: 'no-original',
-  message: { en: 'A duplicate names the key of another item that exists.', 'zh-CN': '重复项须注明另一个已存在项目的编号。' },
+  message: {
+    en: 'A duplicate names the key of another item that exists.',
+    'zh-CN': '重复项须注明另一个已存在项目的编号。',
+  },
 };
 
 @ProvidesGate({ name: 'dismissal-is-explained', waivable: false, fix: { who: WHO.lead, where: 'transitions' } })

@@ -45,7 +45,9 @@ export class GateRegistry implements OnModuleInit {
       const answer = await gate.check(question, tx);
       if (answer.met) continue;
       const where = `items/${question.item.key}${fix.where === '' ? '' : `/${fix.where}`}`;
-      blockers.push(...answer.reasons.map((reason) => ({ gate: name, ...reason, waivable, fix: { who: fix.who, where } })));
+      blockers.push(
+        ...answer.reasons.map((reason) => ({ gate: name, ...reason, waivable, fix: { who: fix.who, where } })),
+      );
     }
     return blockers;
   }

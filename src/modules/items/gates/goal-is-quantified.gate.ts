@@ -16,6 +16,8 @@ const MISSING = { en: 'The goal has no {field}.', 'zh-CN': '目标缺少:{field}
 export class GoalIsQuantified implements ItemGate {
   check({ item }: GateQuestion) {
     const missing = (Object.keys(FIELDS) as (keyof typeof FIELDS)[]).filter((field) => item[field] === null);
-    return metUnless(missing.map((field) => ({ code: `no-${field}`, message: MISSING, params: { field: FIELDS[field] } })));
+    return metUnless(
+      missing.map((field) => ({ code: `no-${field}`, message: MISSING, params: { field: FIELDS[field] } })),
+    );
   }
 }

@@ -26,7 +26,9 @@ export class KickoffMinutesAreComplete implements ItemGate {
     const minutes = await tx.findOneBy(Kickoff, { itemId: item.id, cycle: item.cycle });
     const names = Object.keys(FIELDS) as (keyof typeof FIELDS)[];
     const missing = names.filter((name) => isEmpty(minutes?.[name]));
-    return metUnless(missing.map((name) => ({ code: `no-${name}`, message: MISSING, params: { field: FIELDS[name] } })));
+    return metUnless(
+      missing.map((name) => ({ code: `no-${name}`, message: MISSING, params: { field: FIELDS[name] } })),
+    );
   }
 }
 

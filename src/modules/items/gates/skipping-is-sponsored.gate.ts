@@ -26,7 +26,9 @@ export class SkippingIsSponsored implements ItemGate {
       gate: 'pilot-is-won',
       approvedBy: item.sponsorId,
     });
-    const inForce = waivers.some(({ expiresOn, beforeAfterDeclaration }) => expiresOn >= today && beforeAfterDeclaration);
+    const inForce = waivers.some(
+      ({ expiresOn, beforeAfterDeclaration }) => expiresOn >= today && beforeAfterDeclaration,
+    );
     return metUnless(inForce ? [] : [NOT_WAIVED]);
   }
 }

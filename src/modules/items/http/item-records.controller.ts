@@ -33,7 +33,11 @@ export class ItemRecordsController {
   @Post('evidence')
   @Can('items.write')
   @ApiOperation({ summary: 'Record evidence' })
-  async addEvidence(@CurrentActor() actor: Actor, @Param('key') key: string, @Body() body: EvidenceBody): Promise<EvidenceView> {
+  async addEvidence(
+    @CurrentActor() actor: Actor,
+    @Param('key') key: string,
+    @Body() body: EvidenceBody,
+  ): Promise<EvidenceView> {
     return EvidenceView.of(await this.recordEvidence.run(actor, key, body));
   }
 

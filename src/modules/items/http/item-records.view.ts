@@ -35,7 +35,10 @@ export class TeamView {
   members!: TeamPlaceView[];
 
   static of({ item, members }: { item: Item; members: (TeamMember & { name: string })[] }): TeamView {
-    return { version: item.version, members: members.map(({ userId, name, role, duty }) => ({ userId, name, role, duty })) };
+    return {
+      version: item.version,
+      members: members.map(({ userId, name, role, duty }) => ({ userId, name, role, duty })),
+    };
   }
 }
 

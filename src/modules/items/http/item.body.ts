@@ -1,4 +1,18 @@
-import { Day, Figure, Id, ListOf, Nested, OneOf, Pattern, Text, Texts, Instant, Whole } from '../../../platform/http/index.js';
+import { OmitType } from '@nestjs/swagger';
+
+import {
+  Day,
+  Figure,
+  Id,
+  ListOf,
+  Nested,
+  OneOf,
+  Pattern,
+  Text,
+  Texts,
+  Instant,
+  Whole,
+} from '../../../platform/http/index.js';
 import { type GateName, TRANSITION_NAMES, type TransitionName } from '../domain/item-lifecycle.js';
 import {
   type Classification,
@@ -84,12 +98,12 @@ export class EditItemBody {
   keyResult?: string | null;
 }
 
-export class OpenItemBody extends EditItemBody {
+export class OpenItemBody extends OmitType(EditItemBody, ['title', 'type']) {
   @Text({ max: 200 })
-  override title!: string;
+  title!: string;
 
   @OneOf(TRIGGER_TYPES)
-  override type!: TriggerType;
+  type!: TriggerType;
 
   @Nested(() => EvidenceBody, { optional: true })
   evidence?: EvidenceBody | null;

@@ -1,5 +1,14 @@
 import { Id, OneOf, PageQueryString } from '../../../platform/http/index.js';
-import { SEVERITIES, type Severity, type Stage, STAGES, type Status, STATUSES, TRIGGER_TYPES, type TriggerType } from '../domain/item-words.js';
+import {
+  SEVERITIES,
+  type Severity,
+  type Stage,
+  STAGES,
+  type Status,
+  STATUSES,
+  TRIGGER_TYPES,
+  type TriggerType,
+} from '../domain/item-words.js';
 import { ITEM_SORTS, type ItemSort } from '../queries/list-items.query.js';
 
 export class ListItemsQueryString extends PageQueryString {

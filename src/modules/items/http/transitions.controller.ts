@@ -55,7 +55,11 @@ export class TransitionsController {
   @Post('waivers')
   @Can('waivers.request')
   @ApiOperation({ summary: 'Ask for a waiver' })
-  async request(@CurrentActor() actor: Actor, @Param('key') key: string, @Body() body: RequestWaiverBody): Promise<WaiverView> {
+  async request(
+    @CurrentActor() actor: Actor,
+    @Param('key') key: string,
+    @Body() body: RequestWaiverBody,
+  ): Promise<WaiverView> {
     return WaiverView.of(await this.waiveGate.request(actor, key, body));
   }
 

@@ -90,7 +90,11 @@ function refuseRole(move: ItemMove, actor: Actor): void {
 function refuseWithoutReason(move: ItemMove, { reason }: Advance): void {
   if (!move.needsReason || reason?.trim()) return;
   const message = { en: 'this transition needs a reason', 'zh-CN': '此操作需要填写原因' };
-  throw new DomainError('invalid_fields', { count: 1 }, { fields: [{ field: 'reason', code: 'reason_needed', message }] });
+  throw new DomainError(
+    'invalid_fields',
+    { count: 1 },
+    { fields: [{ field: 'reason', code: 'reason_needed', message }] },
+  );
 }
 
 function refuseIllegal(move: ItemMove, item: Item, transition: TransitionName): void {

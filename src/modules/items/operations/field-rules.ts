@@ -22,9 +22,19 @@ export class FieldRules {
     ]);
   }
 
-  private async unknownPeople(tx: Tx, actor: Actor, { ownerId, sponsorId }: Partial<ItemFields>): Promise<FieldProblem[]> {
-    const named = Object.entries({ ownerId, sponsorId }).filter((entry): entry is [string, string] => Boolean(entry[1]));
-    const strangers = await this.members.strangersAmong(tx, actor.workspace.id, named.map(([, id]) => id));
+  private async unknownPeople(
+    tx: Tx,
+    actor: Actor,
+    { ownerId, sponsorId }: Partial<ItemFields>,
+  ): Promise<FieldProblem[]> {
+    const named = Object.entries({ ownerId, sponsorId }).filter((entry): entry is [string, string] =>
+      Boolean(entry[1]),
+    );
+    const strangers = await this.members.strangersAmong(
+      tx,
+      actor.workspace.id,
+      named.map(([, id]) => id),
+    );
     return named
       .filter(([, id]) => strangers.includes(id))
       .map(([field]) => ({ field, code: 'no_member', message: NO_MEMBER }));

@@ -61,7 +61,9 @@ export class OpenItem {
       type: 'item.opened',
       subject: { type: 'item', id: item.id },
       itemId: item.id,
-      changes: Object.fromEntries(Object.entries({ key, ...fields }).map(([field, to]) => [field, { from: null, to: to ?? null }])),
+      changes: Object.fromEntries(
+        Object.entries({ key, ...fields }).map(([field, to]) => [field, { from: null, to: to ?? null }]),
+      ),
       facts: { key, title: item.title },
     });
     return tx.findOneByOrFail(Item, { id: item.id });
@@ -69,7 +71,13 @@ export class OpenItem {
 }
 
 /** Adds a piece of evidence to an item of this cycle. */
-export async function insertEvidence(tx: Tx, actor: Actor, item: Item, evidence: NewEvidence, now: Date): Promise<Evidence> {
+export async function insertEvidence(
+  tx: Tx,
+  actor: Actor,
+  item: Item,
+  evidence: NewEvidence,
+  now: Date,
+): Promise<Evidence> {
   const row = tx.create(Evidence, {
     id: newId(),
     workspaceId: item.workspaceId,

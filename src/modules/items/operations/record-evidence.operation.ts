@@ -21,7 +21,9 @@ export class RecordEvidence {
   ) {}
 
   async run(actor: Actor, key: string, evidence: NewEvidence): Promise<Evidence> {
-    return this.transactions.run(async (tx) => this.runWithin(tx, actor, await this.access.forWork(tx, actor, key), evidence));
+    return this.transactions.run(async (tx) =>
+      this.runWithin(tx, actor, await this.access.forWork(tx, actor, key), evidence),
+    );
   }
 
   /** For a rule that appends its newest points to the item it opened; on hold or not. */

@@ -33,11 +33,18 @@ export class SetTeam {
   async run(actor: Actor, key: string, version: number, places: readonly TeamPlace[]): Promise<Item> {
     return this.transactions.run(async (tx) => {
       const item = await this.access.forChange(tx, actor, key, version);
-      const strangers = await this.members.strangersAmong(tx, actor.workspace.id, places.map(({ userId }) => userId));
+      const strangers = await this.members.strangersAmong(
+        tx,
+        actor.workspace.id,
+        places.map(({ userId }) => userId),
+      );
       refuseFields(places.flatMap((place, index) => problemsOf(place, index, places, strangers)));
       const before = await tx.findBy(TeamMember, { itemId: item.id });
       await tx.delete(TeamMember, { itemId: item.id });
-      await tx.insert(TeamMember, places.map((place) => ({ ...place, itemId: item.id, workspaceId: item.workspaceId })));
+      await tx.insert(
+        TeamMember,
+        places.map((place) => ({ ...place, itemId: item.id, workspaceId: item.workspaceId })),
+      );
       await touchItem(tx, item, {}, this.clock.now());
       await this.journal.record(tx, actor, {
         type: 'item.team_set',
@@ -57,7 +64,9 @@ function asPlace({ userId, role, duty }: TeamMember): TeamPlace {
 function problemsOf(place: TeamPlace, index: number, places: readonly TeamPlace[], strangers: readonly string[]) {
   const field = `members.${index}.userId`;
   if (strangers.includes(place.userId)) {
-    return [{ field, code: 'no_member', message: { en: 'is no member of this workspace', 'zh-CN': '不是本工作区的成员' } }];
+    return [
+      { field, code: 'no_member', message: { en: 'is no member of this workspace', 'zh-CN': '不是本工作区的成员' } },
+    ];
   }
   const first = places.findIndex(({ userId, role }) => userId === place.userId && role === place.role);
   return first < index

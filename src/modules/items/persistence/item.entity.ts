@@ -1,13 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 
-import type {
-  Classification,
-  DismissalKind,
-  Severity,
-  Stage,
-  Status,
-  TriggerType,
-} from '../domain/item-words.js';
+import type { Classification, DismissalKind, Severity, Stage, Status, TriggerType } from '../domain/item-words.js';
 
 /** An improvement item (改进项目): what one problem is called, where it stands and what it must reach. */
 @Entity('items')

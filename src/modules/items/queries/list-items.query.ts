@@ -42,7 +42,13 @@ const SORTS: Record<ItemSort, { column: string; descending: boolean }> = {
   '-key': { column: 'i.key', descending: true },
 };
 
-const FILTERS = { stage: 'i.stage', status: 'i.status', severity: 'i.severity', type: 'i.type', ownerId: 'i.owner_id' } as const;
+const FILTERS = {
+  stage: 'i.stage',
+  status: 'i.status',
+  severity: 'i.severity',
+  type: 'i.type',
+  ownerId: 'i.owner_id',
+} as const;
 
 /**
  * A page of items by keyset: however far one pages, the index is entered at the cursor. Hand-written SQL, since this is

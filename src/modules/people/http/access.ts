@@ -3,7 +3,8 @@ import { SetMetadata } from '@nestjs/common';
 import type { Action } from '../domain/policy.js';
 
 /** Who may use a route: everybody, everybody who is signed in, or those whose role may do the action. */
-export type Access = { readonly kind: 'public' } | { readonly kind: 'signed-in' } | { readonly kind: 'action'; readonly action: Action };
+export type Access =
+  { readonly kind: 'public' } | { readonly kind: 'signed-in' } | { readonly kind: 'action'; readonly action: Action };
 
 export const ACCESS = 'shewhart:access';
 

@@ -13,7 +13,12 @@ export class ChangeSettingsBody {
   @Figure({ min: 0, max: 0.5, optional: true, description: 'p below which an uneven split of arms is a fault.' })
   sampleRatioThreshold?: number;
 
-  @Figure({ min: 0.001, max: 10, optional: true, description: 'How far a period may stray, relative to the window (T-34).' })
+  @Figure({
+    min: 0.001,
+    max: 10,
+    optional: true,
+    description: 'How far a period may stray, relative to the window (T-34).',
+  })
   rolloutBand?: number;
 
   @Whole({ min: 1, max: 365, optional: true, description: 'Closed periods a watch covers.' })

@@ -7,7 +7,11 @@ interface Field {
   readonly value?: string;
 }
 
-const PASSWORD: Field = { name: 'password', type: 'password', label: { en: 'Password (10 or more)', 'zh-CN': '密码(至少 10 位)' } };
+const PASSWORD: Field = {
+  name: 'password',
+  type: 'password',
+  label: { en: 'Password (10 or more)', 'zh-CN': '密码(至少 10 位)' },
+};
 
 /** The page behind the link of the first start: a plain form, so that it works before anything else does. */
 export function setupPage(locale: Locale): string {

@@ -39,7 +39,11 @@ export class WorkspaceController {
   @Patch('workspaces/:workspace/settings')
   @Can('workspace.manage')
   @ApiOperation({ summary: 'Change thresholds' })
-  async change(@CurrentActor() actor: Actor, @IfMatch() version: number, @Body() body: ChangeSettingsBody): Promise<WorkspaceView> {
+  async change(
+    @CurrentActor() actor: Actor,
+    @IfMatch() version: number,
+    @Body() body: ChangeSettingsBody,
+  ): Promise<WorkspaceView> {
     await this.changeSettings.run(actor, version, body);
     return this.workspaces.show(actor.workspace.id);
   }

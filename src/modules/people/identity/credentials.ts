@@ -4,7 +4,8 @@ import type { Request } from '../../../platform/http/index.js';
 import { readSignedCookie } from './cookie-signature.js';
 
 /** What a request shows of who calls; not yet looked up. */
-export type Credentials = { readonly kind: 'session'; readonly token: string } | { readonly kind: 'key'; readonly hash: string };
+export type Credentials =
+  { readonly kind: 'session'; readonly token: string } | { readonly kind: 'key'; readonly hash: string };
 
 const SESSION_COOKIE = /(?:^|;\s*)(?:__Secure-)?better-auth\.session_token=([^;]+)/;
 

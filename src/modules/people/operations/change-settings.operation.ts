@@ -22,7 +22,9 @@ export class ChangeSettings {
       });
       if (workspace.version !== version) throw new DomainError('stale_version');
       const before = { ...DEFAULT_SETTINGS, ...workspace.settings };
-      const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined && value !== null));
+      const given = Object.fromEntries(
+        Object.entries(settings).filter(([, value]) => value !== undefined && value !== null),
+      );
       workspace.settings = { ...workspace.settings, ...given };
       workspace.version += 1;
       await tx.save(workspace);

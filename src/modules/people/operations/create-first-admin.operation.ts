@@ -33,7 +33,15 @@ export class CreateFirstAdmin {
       await tx.insert(Workspace, workspace);
       const userId = await this.accounts.create(tx, input);
       await tx.insert(Membership, { workspaceId: workspace.id, userId, role: 'admin', createdAt: now });
-      const actor: Actor = { userId, name: input.name, role: 'admin', workspace, source: 'api', requestId, locale: 'en' };
+      const actor: Actor = {
+        userId,
+        name: input.name,
+        role: 'admin',
+        workspace,
+        source: 'api',
+        requestId,
+        locale: 'en',
+      };
       await this.journal.record(tx, actor, {
         type: 'workspace.created',
         subject: { type: 'workspace', id: workspace.id },

@@ -17,7 +17,9 @@ export class Workspaces {
   constructor(private readonly transactions: Transactions) {}
 
   async show(id: string): Promise<WorkspaceShown> {
-    const { slug, name, timeZone, settings, version } = await this.transactions.reader.findOneByOrFail(Workspace, { id });
+    const { slug, name, timeZone, settings, version } = await this.transactions.reader.findOneByOrFail(Workspace, {
+      id,
+    });
     return { slug, name, timeZone, settings: { ...DEFAULT_SETTINGS, ...settings }, version };
   }
 

@@ -1,0 +1,64 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+
+import { type Config, ConfigModule } from './config/index.js';
+import type { Clock } from './kernel/time/index.js';
+import { AuditModule } from './modules/audit/index.js';
+import { CausesModule } from './modules/causes/index.js';
+import { KnowledgeModule } from './modules/knowledge/index.js';
+import { MeasuresModule } from './modules/measures/index.js';
+import { MetricsModule } from './modules/metrics/index.js';
+import { MilestonesModule } from './modules/milestones/index.js';
+import { NotificationsModule } from './modules/notifications/index.js';
+import { PilotsModule } from './modules/pilots/index.js';
+import { ReviewsModule } from './modules/reviews/index.js';
+import { RolloutsModule } from './modules/rollouts/index.js';
+import { TasksModule } from './modules/tasks/index.js';
+import { TriggersModule } from './modules/triggers/index.js';
+import { HealthModule } from './modules/health/index.js';
+import { ItemsModule } from './modules/items/index.js';
+import { PeopleModule } from './modules/people/index.js';
+import { DatabaseModule } from './platform/database/index.js';
+import { HttpModule } from './platform/http/index.js';
+import { JobsModule, type Timetable } from './platform/jobs/index.js';
+import { OutboxModule } from './platform/outbox/index.js';
+import { ENTITIES } from './schema.js';
+
+export interface AppSettings {
+  readonly config: Config;
+  readonly clock: Clock;
+  /** Whether this process works jobs; without, it only serves HTTP. */
+  readonly runsJobs: boolean;
+  readonly timetable?: Timetable;
+}
+
+/** The product, composed. */
+@Module({})
+export class AppModule {
+  static with({ config, clock, ...jobs }: AppSettings): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.with(config, clock),
+        DatabaseModule.with(ENTITIES),
+        JobsModule.with(jobs),
+        OutboxModule,
+        HttpModule,
+        AuditModule,
+        PeopleModule,
+        HealthModule,
+        ItemsModule,
+        CausesModule,
+        KnowledgeModule,
+        MeasuresModule,
+        MetricsModule,
+        MilestonesModule,
+        NotificationsModule,
+        PilotsModule,
+        ReviewsModule,
+        RolloutsModule,
+        TasksModule,
+        TriggersModule,
+      ],
+    };
+  }
+}

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+
+import { ConsoleLogger, type LoggerService, type LogLevel } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+
+import { AppModule, type AppSettings } from './app.module.js';
+import { IDENTITY, type IdentityProvider, mountIdentity } from './modules/people/index.js';
+
+/** The whole product as one application, not yet listening. With `runsJobs` it works jobs from `init` on. */
+export async function createApp(
+  settings: AppSettings,
+  logger: LoggerService = jsonLogger(),
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: settings.config.bodyLimit,
+    // Never the caller's: the audit trail names it.
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    trustProxy: false,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, {
+    logger,
+    abortOnError: false,
+  });
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
+  fastify.addContentTypeParser('text/csv', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  mountIdentity(fastify, app.get<IdentityProvider>(IDENTITY));
+  return app;
+}
+
+const LEVELS: LogLevel[] = ['log', 'warn', 'error', 'fatal'];
+
+/** One JSON object a line, for machines that collect logs. */
+export function jsonLogger(): LoggerService {
+  return new ConsoleLogger({ json: true, logLevels: LEVELS });
+}
+
+/** Only what somebody at the terminal must know. */
+export function quietLogger(): LoggerService {
+  return new ConsoleLogger({ logLevels: ['warn', 'error', 'fatal'] });
+}

@@ -1,0 +1,2 @@
+export * from './causes.module.js';
+export { CAUSES_ENTITIES } from './persistence/index.js';

@@ -1,0 +1,44 @@
+import { type Provider, type Type } from '@nestjs/common';
+
+import type { GateName } from '../domain/item-lifecycle.js';
+import { type ItemGate, ProvidesGate, WHO } from './item-gate.js';
+
+const PENDING: GateName[] = [
+  'milestones-are-planned',
+  'data-sources-are-described',
+  'cause-tree-is-built',
+  'cause-is-confirmed',
+  'no-hypothesis-is-open',
+  'measures-address-confirmed-causes',
+  'feasibility-is-marked',
+  'effort-is-estimated',
+  'risks-are-mitigated',
+  'effect-is-expected',
+  'plan-is-approved',
+  'pilot-is-designed',
+  'pilot-does-not-clash',
+  'pilot-is-won',
+  'pilot-is-decided',
+  'rollout-steps-are-done',
+  'no-task-is-open',
+  'watch-window-is-inside-band',
+  'before-after-is-computed',
+  'lesson-is-recorded',
+  'sop-is-published',
+  'knowledge-entry-is-written',
+  'review-is-signed-off',
+];
+
+/** Gates whose modules are still to come: shut, so that nothing passes before they are there. */
+export const PENDING_GATES: Provider[] = PENDING.map((name) => {
+  @ProvidesGate({ name, waivable: false, fix: { who: WHO.lead, where: '' } })
+  class PendingGate implements ItemGate {
+    check() {
+      return {
+        met: false as const,
+        reasons: [{ code: 'pending', message: { en: 'Not there yet.', 'zh-CN': '尚未提供。' } }],
+      };
+    }
+  }
+  return PendingGate as Type<ItemGate>;
+});

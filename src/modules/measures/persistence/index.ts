@@ -1,0 +1,3 @@
+import type { EntityTarget, ObjectLiteral } from 'typeorm';
+
+export const MEASURES_ENTITIES: EntityTarget<ObjectLiteral>[] = [];

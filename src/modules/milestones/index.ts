@@ -1,0 +1,2 @@
+export * from './milestones.module.js';
+export { MILESTONES_ENTITIES } from './persistence/index.js';

@@ -1,0 +1,2 @@
+export * from './notifications.module.js';
+export { NOTIFICATIONS_ENTITIES } from './persistence/index.js';

@@ -1,0 +1,2 @@
+export * from './pilots.module.js';
+export { PILOTS_ENTITIES } from './persistence/index.js';

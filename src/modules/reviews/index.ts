@@ -1,0 +1,2 @@
+export * from './reviews.module.js';
+export { REVIEWS_ENTITIES } from './persistence/index.js';

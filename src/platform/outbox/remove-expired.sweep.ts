@@ -1,0 +1,36 @@
+import { Transactions } from '../database/index.js';
+import { type Sweep, Sweeps } from '../jobs/index.js';
+
+const BATCH = 1_000;
+const KEEP_EVENTS_DAYS = 7;
+
+const STATEMENTS = [
+  // An effect's key must outlive every job that could bring its event again; jobs are kept for an hour.
+  {
+    sql: `DELETE FROM outbox_events WHERE id IN (
+            SELECT id FROM outbox_events WHERE dispatched_at < $1 ORDER BY id LIMIT ${BATCH})`,
+    keepDays: KEEP_EVENTS_DAYS,
+  },
+  {
+    sql: `DELETE FROM idempotency_keys WHERE (user_id, key) IN (
+            SELECT user_id, key FROM idempotency_keys WHERE created_at < $1 ORDER BY created_at LIMIT ${BATCH})`,
+    keepDays: 1,
+  },
+];
+
+/** Removes handed-over events and old idempotency keys, in batches so that no lock is held for long. */
+@Sweeps('remove-expired')
+export class RemoveExpired implements Sweep {
+  constructor(private readonly transactions: Transactions) {}
+
+  async run(now: Date): Promise<number> {
+    let removed = 0;
+    for (const { sql, keepDays } of STATEMENTS) {
+      const before = new Date(now.getTime() - keepDays * 24 * 3_600_000);
+      for (let batch = BATCH; batch === BATCH; removed += batch) {
+        [, batch] = await this.transactions.reader.query<[unknown, number]>(sql, [before]);
+      }
+    }
+    return removed;
+  }
+}

@@ -1,0 +1,40 @@
+import { AuditEvent } from './modules/audit/index.js';
+import { CAUSES_ENTITIES } from './modules/causes/index.js';
+import { KNOWLEDGE_ENTITIES } from './modules/knowledge/index.js';
+import { MEASURES_ENTITIES } from './modules/measures/index.js';
+import { METRICS_ENTITIES } from './modules/metrics/index.js';
+import { MILESTONES_ENTITIES } from './modules/milestones/index.js';
+import { NOTIFICATIONS_ENTITIES } from './modules/notifications/index.js';
+import { PILOTS_ENTITIES } from './modules/pilots/index.js';
+import { REVIEWS_ENTITIES } from './modules/reviews/index.js';
+import { ROLLOUTS_ENTITIES } from './modules/rollouts/index.js';
+import { TASKS_ENTITIES } from './modules/tasks/index.js';
+import { TRIGGERS_ENTITIES } from './modules/triggers/index.js';
+import { ITEM_ENTITIES } from './modules/items/index.js';
+import { Membership, OneTimeLink, Workspace } from './modules/people/index.js';
+import type { DataSourceSettings } from './platform/database/index.js';
+import { IdempotencyKey } from './platform/http/index.js';
+import { OutboxEffect, OutboxEvent } from './platform/outbox/index.js';
+
+/** Every table that has an entity; `npm run check` compares them with what the migrations make. */
+export const ENTITIES = [
+  AuditEvent,
+  Workspace,
+  Membership,
+  OneTimeLink,
+  OutboxEvent,
+  OutboxEffect,
+  IdempotencyKey,
+  ...ITEM_ENTITIES,
+  ...CAUSES_ENTITIES,
+  ...KNOWLEDGE_ENTITIES,
+  ...MEASURES_ENTITIES,
+  ...METRICS_ENTITIES,
+  ...MILESTONES_ENTITIES,
+  ...NOTIFICATIONS_ENTITIES,
+  ...PILOTS_ENTITIES,
+  ...REVIEWS_ENTITIES,
+  ...ROLLOUTS_ENTITIES,
+  ...TASKS_ENTITIES,
+  ...TRIGGERS_ENTITIES,
+] as DataSourceSettings['entities'];

@@ -1,0 +1,92 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+import type { DataSource } from 'typeorm';
+
+import type { Role } from '../../src/kernel/actor/index.js';
+import type { Clock } from '../../src/kernel/time/index.js';
+import { Item } from '../../src/modules/items/index.js';
+import { Membership, Workspace, type WorkspaceSettings } from '../../src/modules/people/index.js';
+import { newId } from '../../src/platform/database/index.js';
+import { Caller } from '../harness/caller.js';
+
+export interface GivenWorkspace {
+  readonly id: string;
+  readonly slug: string;
+  /** The path below which everything of the workspace lies. */
+  readonly path: string;
+}
+
+/** A person with an account, a role and a way to call. */
+export interface GivenPerson {
+  readonly userId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly http: Caller;
+}
+
+let serial = 0;
+
+/** Builds the world a spec starts from, below the API where going through it would tell nothing. */
+export class Given {
+  constructor(
+    private readonly sql: DataSource,
+    private readonly url: string,
+    private readonly clock: Clock,
+  ) {}
+
+  async workspace(options: { timeZone?: string; settings?: Partial<WorkspaceSettings> } = {}): Promise<GivenWorkspace> {
+    serial += 1;
+    const slug = `ws-${serial}`;
+    const workspace = { id: newId(), slug, name: slug, timeZone: 'Asia/Shanghai', settings: {}, ...options };
+    await this.sql.manager.insert(Workspace, { ...workspace, createdAt: this.clock.now() });
+    return { id: workspace.id, slug, path: `/api/v1/workspaces/${slug}` };
+  }
+
+  /** Calls with an API key, so that no cookie's age plays a part. */
+  async person(workspace: GivenWorkspace, role: Role): Promise<GivenPerson> {
+    serial += 1;
+    const person = { userId: newId(), name: `${role} ${serial}`, email: `${role}-${serial}@example.test` };
+    const key = `shw_${randomBytes(24).toString('base64url')}`;
+    await this.sql.query('INSERT INTO users (id, name, email, email_verified) VALUES ($1, $2, $3, true)', [
+      person.userId,
+      person.name,
+      person.email,
+    ]);
+    await this.sql.query(
+      `INSERT INTO api_keys (config_id, name, reference_id, key, enabled, created_at, updated_at)
+       VALUES ('default', 'spec', $1, $2, true, now(), now())`,
+      [person.userId, createHash('sha256').update(key).digest('base64url')],
+    );
+    await this.sql.manager.insert(Membership, {
+      workspaceId: workspace.id,
+      userId: person.userId,
+      role,
+      createdAt: new Date(),
+    });
+    return { ...person, http: new Caller(this.url, { 'x-api-key': key }) };
+  }
+
+  /** An item as it would stand there, in whatever stage; what the stages before would have recorded is not made up. */
+  async item(workspace: GivenWorkspace, fields: Partial<Item> = {}): Promise<Item> {
+    serial += 1;
+    const now = this.clock.now();
+    const item = this.sql.manager.create(Item, {
+      id: newId(),
+      workspaceId: workspace.id,
+      key: `CI-202611-${String(500 + serial)}`,
+      title: `Item ${serial}`,
+      problem: '',
+      type: 'metric_anomaly',
+      stage: 'trigger',
+      status: 'active',
+      cycle: 1,
+      loop: 0,
+      version: 1,
+      createdAt: now,
+      changedAt: now,
+      ...fields,
+    });
+    await this.sql.manager.insert(Item, item);
+    return this.sql.manager.findOneByOrFail(Item, { id: item.id });
+  }
+}

@@ -1,0 +1,54 @@
+export interface Answer<Body = never> {
+  readonly status: number;
+  readonly headers: Headers;
+  // A spec reads what a user would see; the shape it expects is the spec's own claim.
+  readonly body: Body;
+}
+
+export type Json = Readonly<Record<string, unknown>>;
+type Headed = Readonly<Record<string, string>>;
+
+/** One person (or nobody) talking HTTP to the product. Bodies are JSON, or text for text/csv. */
+export class Caller {
+  constructor(
+    private readonly baseUrl: string,
+    private readonly headers: Headed = {},
+  ) {}
+
+  with(headers: Headed): Caller {
+    return new Caller(this.baseUrl, { ...this.headers, ...headers });
+  }
+
+  get<Body = Json>(path: string, headers?: Headed): Promise<Answer<Body>> {
+    return this.call('GET', path, undefined, headers);
+  }
+
+  post<Body = Json>(path: string, body: unknown = {}, headers?: Headed): Promise<Answer<Body>> {
+    return this.call('POST', path, body, headers);
+  }
+
+  put<Body = Json>(path: string, body: unknown, version: number): Promise<Answer<Body>> {
+    return this.call('PUT', path, body, { 'if-match': `"${version}"` });
+  }
+
+  patch<Body = Json>(path: string, body: unknown, version: number): Promise<Answer<Body>> {
+    return this.call('PATCH', path, body, { 'if-match': `"${version}"` });
+  }
+
+  async call<Body = Json>(method: string, path: string, body?: unknown, headers: Headed = {}): Promise<Answer<Body>> {
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    const type: Headed = body === undefined ? {} : { 'content-type': 'application/json' };
+    const answer = await fetch(`${this.baseUrl}${path}`, {
+      method,
+      headers: { ...type, ...this.headers, ...headers },
+      body: body === undefined ? undefined : text,
+    });
+    const told = await answer.text();
+    const isJson = /json/.test(answer.headers.get('content-type') ?? '');
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      body: (isJson && told !== '' ? JSON.parse(told) : told) as Body,
+    };
+  }
+}

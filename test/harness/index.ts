@@ -1,0 +1,3 @@
+export * from './caller.js';
+export * from './spec-product.js';
+export type { Given, GivenPerson, GivenWorkspace } from '../factories/given.js';

@@ -1,0 +1,85 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
+
+import type { Config } from '../../src/config/index.js';
+import { createApp, quietLogger } from '../../src/create-app.js';
+import { SettableClock } from '../../src/kernel/time/index.js';
+import { Reactions } from '../../src/platform/outbox/index.js';
+import { SweepRunner } from '../../src/platform/jobs/index.js';
+import { Given } from '../factories/given.js';
+import { Caller } from './caller.js';
+import { createSpecDatabase, type SpecDatabase } from './spec-database.js';
+
+/** A Wednesday, 10:00 in Shanghai. */
+export const SPEC_NOW = new Date('2026-11-18T02:00:00Z');
+
+export interface SpecProduct {
+  readonly app: NestFastifyApplication;
+  readonly url: string;
+  readonly database: SpecDatabase;
+  readonly sql: DataSource;
+  readonly clock: SettableClock;
+  readonly given: Given;
+  /** Somebody without an account. */
+  readonly stranger: Caller;
+  /** Lets every committed event have its effects now, in this process, without the queue. */
+  settle(): Promise<void>;
+  /** Runs a sweep of the timetable once, now. */
+  sweep(name: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * The product as its users meet it: real HTTP on loopback, real PostgreSQL, a clock that the spec sets. Jobs do not run
+ * by themselves unless `runsJobs` says so: `settle` and `sweep` run the same code when the spec wants it.
+ */
+export async function startSpecProduct(
+  options: { runsJobs?: boolean; redisUrl?: string; now?: Date } = {},
+): Promise<SpecProduct> {
+  const database = await createSpecDatabase();
+  const clock = new SettableClock(options.now ?? SPEC_NOW);
+  const config: Config = {
+    port: 0,
+    host: '127.0.0.1',
+    dataDir: '.test-data',
+    databaseUrl: database.url,
+    redisUrl: options.redisUrl,
+    publicUrl: 'http://127.0.0.1:3000',
+    secret: 'a secret for specs alone, 32 or more',
+    bodyLimit: 10 * 1024 * 1024,
+  };
+  const app = await createApp({ config, clock, runsJobs: options.runsJobs ?? false }, quietLogger());
+  await app.listen(0, '127.0.0.1');
+  const url = await app.getUrl();
+  const sql = app.get(DataSource);
+  return {
+    app,
+    url,
+    database,
+    sql,
+    clock,
+    given: new Given(sql, url, clock),
+    stranger: new Caller(url),
+    settle: () => settle(app),
+    sweep: (name) => app.get(SweepRunner).run(name),
+    stop: async () => {
+      await app.close();
+      await database.drop();
+    },
+  };
+}
+
+async function settle(app: NestFastifyApplication): Promise<void> {
+  const sql = app.get(DataSource);
+  // Effects may record events of their own, so go on until none is left.
+  for (;;) {
+    const events = await sql.query<{ id: number }[]>(
+      'SELECT id FROM outbox_events WHERE dispatched_at IS NULL ORDER BY id',
+    );
+    if (events.length === 0) return;
+    for (const { id } of events) {
+      await app.get(Reactions).runFor(id);
+      await sql.query('UPDATE outbox_events SET dispatched_at = now() WHERE id = $1', [id]);
+    }
+  }
+}
