@@ -1,2 +1,7 @@
+export * from './domain/metric-words.js';
 export * from './metrics.module.js';
 export { METRICS_ENTITIES } from './persistence/index.js';
+export { MetricPoint } from './persistence/metric-point.entity.js';
+export { Metric } from './persistence/metric.entity.js';
+export { METRIC_NOUN, Metrics } from './queries/metrics.query.js';
+export { type ClosedPeriods, type PeriodValue, PeriodValues } from './queries/period-values.query.js';

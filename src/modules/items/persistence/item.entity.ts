@@ -5,6 +5,7 @@ import type { Classification, DismissalKind, Severity, Stage, Status, TriggerTyp
 /** An improvement item (改进项目): what one problem is called, where it stands and what it must reach. */
 @Entity('items')
 @Unique('items_workspace_key', ['workspaceId', 'key'])
+@ForeignKey('metrics', ['workspaceId', 'goalMetric'], ['workspaceId', 'code'], { name: 'items_goal_metric_fkey' })
 @Index('items_by_change', ['workspaceId', 'changedAt', 'id'])
 @Index('items_by_stage_and_change', ['workspaceId', 'stage', 'changedAt', 'id'])
 @Index('items_live_of_rule', ['triggerRuleId'], {

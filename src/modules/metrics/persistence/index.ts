@@ -1,3 +1,4 @@
-import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { MetricPoint } from './metric-point.entity.js';
+import { Metric } from './metric.entity.js';
 
-export const METRICS_ENTITIES: EntityTarget<ObjectLiteral>[] = [];
+export const METRICS_ENTITIES = [Metric, MetricPoint];

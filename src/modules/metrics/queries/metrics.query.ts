@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+
+import { notFound } from '../../../kernel/errors/index.js';
+import { type Page, pageOf, decodeCursor, Transactions, type Tx } from '../../../platform/database/index.js';
+import { Metric } from '../persistence/metric.entity.js';
+
+export const METRIC_NOUN = { en: 'metric', 'zh-CN': '指标' };
+
+/** The metric dictionary of a workspace. */
+@Injectable()
+export class Metrics {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** @throws DomainError not_found */
+  async find(tx: Tx, workspaceId: string, code: string): Promise<Metric> {
+    const metric = await tx.findOneBy(Metric, { workspaceId, code });
+    if (!metric) throw notFound(METRIC_NOUN);
+    return metric;
+  }
+
+  async show(workspaceId: string, code: string): Promise<Metric> {
+    return this.find(this.transactions.reader, workspaceId, code);
+  }
+
+  /** By code. */
+  async list(workspaceId: string, { limit, cursor }: { limit: number; cursor?: string }): Promise<Page<Metric>> {
+    const query = this.transactions.reader
+      .createQueryBuilder(Metric, 'metric')
+      .where('metric.workspaceId = :workspaceId', { workspaceId });
+    if (cursor !== undefined) query.andWhere('metric.code > :code', { code: decodeCursor(cursor, 1)[0] });
+    const rows = await query
+      .orderBy('metric.code')
+      .limit(limit + 1)
+      .getMany();
+    return pageOf(rows, limit, ({ code }) => [code]);
+  }
+}
