@@ -19,13 +19,10 @@ const PENDING: GateName[] = [
   'pilot-does-not-clash',
   'pilot-is-won',
   'pilot-is-decided',
-  'rollout-steps-are-done',
   'no-task-is-open',
   'watch-window-is-inside-band',
   'before-after-is-computed',
   'lesson-is-recorded',
-  'sop-is-published',
-  'knowledge-entry-is-written',
   'review-is-signed-off',
 ];
 

@@ -1,3 +1,4 @@
-import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { KnowledgeEntry } from './knowledge-entry.entity.js';
+import { Sop } from './sop.entity.js';
 
-export const KNOWLEDGE_ENTITIES: EntityTarget<ObjectLiteral>[] = [];
+export const KNOWLEDGE_ENTITIES = [Sop, KnowledgeEntry];

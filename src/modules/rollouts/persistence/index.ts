@@ -1,3 +1,4 @@
-import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { RolloutStep } from './rollout-step.entity.js';
+import { WatchWindow } from './watch-window.entity.js';
 
-export const ROLLOUTS_ENTITIES: EntityTarget<ObjectLiteral>[] = [];
+export const ROLLOUTS_ENTITIES = [RolloutStep, WatchWindow];
