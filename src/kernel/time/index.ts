@@ -1,3 +1,4 @@
 export * from './clock.js';
+export * from './deadline.js';
 export * from './local-date.js';
 export * from './period.js';

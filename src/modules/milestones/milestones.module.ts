@@ -1,5 +1,16 @@
 import { Module } from '@nestjs/common';
 
+import { MilestonesArePlanned } from './gates/milestones-are-planned.gate.js';
+import { MilestonesController } from './http/milestones.controller.js';
+import { AddMilestone } from './operations/add-milestone.operation.js';
+import { AssigneeRule } from './operations/assignee-rule.js';
+import { ChangeMilestone } from './operations/change-milestone.operation.js';
+import { MilestoneAccess } from './operations/milestone-access.js';
+import { ShowMilestones } from './queries/show-milestones.query.js';
+
 /** The dated nodes of an item, one for each stage still to come. */
-@Module({})
+@Module({
+  controllers: [MilestonesController],
+  providers: [MilestonesArePlanned, AddMilestone, AssigneeRule, ChangeMilestone, MilestoneAccess, ShowMilestones],
+})
 export class MilestonesModule {}

@@ -4,7 +4,6 @@ import type { GateName } from '../domain/item-lifecycle.js';
 import { type ItemGate, ProvidesGate, WHO } from './item-gate.js';
 
 const PENDING: GateName[] = [
-  'milestones-are-planned',
   'data-sources-are-described',
   'cause-tree-is-built',
   'cause-is-confirmed',
@@ -19,7 +18,6 @@ const PENDING: GateName[] = [
   'pilot-does-not-clash',
   'pilot-is-won',
   'pilot-is-decided',
-  'no-task-is-open',
   'watch-window-is-inside-band',
   'before-after-is-computed',
   'lesson-is-recorded',

@@ -1,3 +1,3 @@
-import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { Milestone } from './milestone.entity.js';
 
-export const MILESTONES_ENTITIES: EntityTarget<ObjectLiteral>[] = [];
+export const MILESTONES_ENTITIES = [Milestone];

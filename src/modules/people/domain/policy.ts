@@ -24,6 +24,8 @@ export const POLICY = {
   'tasks.report': DOERS,
   'milestones.read': EVERYONE,
   'milestones.write': LEADS,
+  /** Like a task: whoever answers for a milestone says that it is reached. */
+  'milestones.report': DOERS,
 
   'diagnosis.read': EVERYONE,
   'diagnosis.write': DOERS,

@@ -1,3 +1,3 @@
-import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { Task } from './task.entity.js';
 
-export const TASKS_ENTITIES: EntityTarget<ObjectLiteral>[] = [];
+export const TASKS_ENTITIES = [Task];

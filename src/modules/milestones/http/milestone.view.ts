@@ -1,0 +1,47 @@
+import type { MilestoneRow } from '../queries/show-milestones.query.js';
+
+export class MilestoneView {
+  id!: string;
+  itemKey!: string;
+  cycle!: number;
+  stage!: string;
+  title!: string;
+  assigneeId!: string;
+  assigneeName!: string | null;
+  /** Last day in time, in the zone of the workspace. */
+  dueOn!: string;
+  originalDueOn!: string;
+  /** How often the date was put off. */
+  slips!: number;
+  status!: string;
+  /** Since when the clock stands, because the item is on hold. */
+  stoppedOn!: string | null;
+  /** First day late. */
+  overdueSince!: string | null;
+  createdAt!: string;
+  reachedAt!: string | null;
+  version!: number;
+
+  static of(milestone: MilestoneRow): MilestoneView {
+    const { id, itemKey, cycle, stage, title, assigneeId, assigneeName, dueOn, originalDueOn, slips } = milestone;
+    const { status, stoppedOn, overdueSince, version } = milestone;
+    return {
+      id,
+      itemKey,
+      cycle,
+      stage,
+      title,
+      assigneeId,
+      assigneeName,
+      dueOn,
+      originalDueOn,
+      slips,
+      status,
+      stoppedOn,
+      overdueSince,
+      createdAt: milestone.createdAt.toISOString(),
+      reachedAt: milestone.reachedAt?.toISOString() ?? null,
+      version,
+    };
+  }
+}

@@ -1,0 +1,78 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+
+import type { MilestoneStage } from '../domain/milestone-stages.js';
+import type { MilestoneStatus } from '../domain/milestone-words.js';
+
+/** A dated node of an item's time plan (关键节点): what one stage must have reached by a day, and who answers for it. */
+@Entity('milestones')
+@Index('milestones_item', ['itemId', 'dueOn', 'id'])
+// "My work": only what is still owed, in the order in which it is shown.
+@Index('milestones_owed', ['assigneeId', 'dueOn', 'id'], { where: "status = 'planned'" })
+// "Open and due": what the sweep may still have to flag, so that a run costs what is newly due and not the table.
+@Index('milestones_to_flag', ['workspaceId', 'dueOn', 'id'], {
+  where: "overdue_since IS NULL AND stopped_on IS NULL AND status = 'planned'",
+})
+export class Milestone {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'milestones_pkey' })
+  id!: string;
+
+  @Column('uuid')
+  workspaceId!: string;
+
+  @ForeignKey('items', { name: 'milestones_item_id_fkey' })
+  @Column('uuid')
+  itemId!: string;
+
+  /** An item's key never changes; kept here, so that lists need no join. */
+  @Column('text')
+  itemKey!: string;
+
+  @Column('integer')
+  cycle!: number;
+
+  @Column('text')
+  stage!: MilestoneStage;
+
+  @Column('text')
+  title!: string;
+
+  @Column('uuid')
+  assigneeId!: string;
+
+  /** Last day in time, local to the workspace. */
+  @Column('date')
+  dueOn!: string;
+
+  @Column('date')
+  originalDueOn!: string;
+
+  @Column('integer', { default: 0 })
+  slips!: number;
+
+  /** Since when the clock stands: the item is on hold. */
+  @Column('date', { nullable: true })
+  stoppedOn!: string | null;
+
+  /** First day late; set by the sweep, once. */
+  @Column('date', { nullable: true })
+  overdueSince!: string | null;
+
+  /** The due date of which the assignee was reminded. */
+  @Column('date', { nullable: true })
+  remindedOf!: string | null;
+
+  @Column('text', { default: 'planned' })
+  status!: MilestoneStatus;
+
+  @Column('uuid', { nullable: true })
+  createdBy!: string | null;
+
+  @Column('timestamptz')
+  createdAt!: Date;
+
+  @Column('timestamptz', { nullable: true })
+  reachedAt!: Date | null;
+
+  @Column('integer', { default: 1 })
+  version!: number;
+}

@@ -1,0 +1,50 @@
+import type { TaskRow } from '../queries/show-tasks.query.js';
+
+export class TaskView {
+  id!: string;
+  itemKey!: string;
+  cycle!: number;
+  title!: string;
+  description!: string;
+  assigneeId!: string;
+  assigneeName!: string | null;
+  /** Last day in time, in the zone of the workspace. */
+  dueOn!: string;
+  originalDueOn!: string;
+  /** How often the date was put off. */
+  slips!: number;
+  status!: string;
+  /** Per cent. */
+  progress!: number;
+  /** Since when the clock stands, because it is blocked or the item is on hold. */
+  stoppedOn!: string | null;
+  /** First day late. */
+  overdueSince!: string | null;
+  createdAt!: string;
+  doneAt!: string | null;
+  version!: number;
+
+  static of(task: TaskRow): TaskView {
+    const { id, itemKey, cycle, title, description, assigneeId, assigneeName, dueOn, originalDueOn, slips } = task;
+    const { status, progress, stoppedOn, overdueSince, version } = task;
+    return {
+      id,
+      itemKey,
+      cycle,
+      title,
+      description,
+      assigneeId,
+      assigneeName,
+      dueOn,
+      originalDueOn,
+      slips,
+      status,
+      progress,
+      stoppedOn,
+      overdueSince,
+      createdAt: task.createdAt.toISOString(),
+      doneAt: task.doneAt?.toISOString() ?? null,
+      version,
+    };
+  }
+}

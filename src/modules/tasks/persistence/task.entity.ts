@@ -1,0 +1,81 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+
+import type { TaskStatus } from '../domain/task-words.js';
+
+/** Something one person owes an item by a day. */
+@Entity('tasks')
+@Index('tasks_item', ['itemId', 'dueOn', 'id'])
+// "My work": only what is still owed, in the order in which it is shown.
+@Index('tasks_owed', ['assigneeId', 'dueOn', 'id'], { where: "status IN ('todo', 'doing', 'blocked')" })
+// "Open and due": what the sweep may still have to flag, so that a run costs what is newly due and not the table.
+@Index('tasks_to_flag', ['workspaceId', 'dueOn', 'id'], {
+  where: "overdue_since IS NULL AND stopped_on IS NULL AND status IN ('todo', 'doing')",
+})
+export class Task {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'tasks_pkey' })
+  id!: string;
+
+  @Column('uuid')
+  workspaceId!: string;
+
+  @ForeignKey('items', { name: 'tasks_item_id_fkey' })
+  @Column('uuid')
+  itemId!: string;
+
+  /** An item's key never changes; kept here, so that lists need no join. */
+  @Column('text')
+  itemKey!: string;
+
+  @Column('integer')
+  cycle!: number;
+
+  @Column('text')
+  title!: string;
+
+  @Column('text', { default: '' })
+  description!: string;
+
+  @Column('uuid')
+  assigneeId!: string;
+
+  /** Last day in time, local to the workspace. */
+  @Column('date')
+  dueOn!: string;
+
+  @Column('date')
+  originalDueOn!: string;
+
+  @Column('integer', { default: 0 })
+  slips!: number;
+
+  /** Since when the clock stands: blocked, or the item on hold. */
+  @Column('date', { nullable: true })
+  stoppedOn!: string | null;
+
+  /** First day late; set by the sweep, once. */
+  @Column('date', { nullable: true })
+  overdueSince!: string | null;
+
+  /** The due date of which the assignee was reminded. */
+  @Column('date', { nullable: true })
+  remindedOf!: string | null;
+
+  @Column('text', { default: 'todo' })
+  status!: TaskStatus;
+
+  /** Per cent. */
+  @Column('smallint', { default: 0 })
+  progress!: number;
+
+  @Column('uuid', { nullable: true })
+  createdBy!: string | null;
+
+  @Column('timestamptz')
+  createdAt!: Date;
+
+  @Column('timestamptz', { nullable: true })
+  doneAt!: Date | null;
+
+  @Column('integer', { default: 1 })
+  version!: number;
+}
