@@ -1,5 +1,6 @@
 export { type Action, mayDo, POLICY } from './domain/policy.js';
 export { type Access, ACCESS, Can, Public, SignedIn } from './http/access.js';
+export { IDENTITY_PATHS } from './identity/identity-document.js';
 export { IDENTITY, type IdentityProvider } from './identity/identity.provider.js';
 export { mountIdentity } from './identity/identity-routes.js';
 export { OfferFirstAdmin } from './operations/offer-first-admin.operation.js';

@@ -151,9 +151,11 @@ export function Pattern(pattern: RegExp, example: string, options: FieldOptions 
   );
 }
 
+// Swagger knows a class that is not loaded yet by the name of the function that gives it: `type`.
+
 /** An object of another body class. */
 export function Nested(type: () => new () => object, options: FieldOptions = {}): PropertyDecorator {
-  return field(options, { type }, ValidateNested(refusal('object')), Type(type));
+  return field(options, { type: () => type() }, ValidateNested(refusal('object')), Type(type));
 }
 
 /** A list of objects of another body class. */
@@ -163,7 +165,7 @@ export function ListOf(
 ): PropertyDecorator {
   return field(
     options,
-    { type, isArray: true, maxItems: max },
+    { type: () => type(), isArray: true, maxItems: max },
     IsArray(refusal('list', { max })),
     ArrayMaxSize(max, refusal('list', { max })),
     ValidateNested({ each: true, ...refusal('object') }),

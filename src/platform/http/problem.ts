@@ -1,28 +1,9 @@
-import { DomainError, ERROR_CODES, type ErrorCode } from '../../kernel/errors/index.js';
+import { DomainError, ERROR_CODES } from '../../kernel/errors/index.js';
 import { localise, type Locale } from '../../kernel/text/index.js';
-
-/** An error as RFC 9457 wants it, with a stable `code` beside the sentence. */
-export interface Problem {
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly code: ErrorCode;
-  readonly detail: string;
-  readonly requestId: string;
-  readonly errors?: readonly { field: string; code: string; message: string }[];
-  readonly blockers?: readonly BlockerView[];
-}
-
-export interface BlockerView {
-  readonly gate: string;
-  readonly code: string;
-  readonly message: string;
-  readonly waivable: boolean;
-  readonly fix: { readonly who: string; readonly where: string };
-}
+import type { BlockerView, ProblemView } from './problem.view.js';
 
 /** The refusal in the reader's language. */
-export function problemOf(error: DomainError, locale: Locale, requestId: string): Problem {
+export function problemOf(error: DomainError, locale: Locale, requestId: string): ProblemView {
   const { status, message } = ERROR_CODES[error.code];
   const { fields, blockers } = error.details;
   return {

@@ -3,10 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import { Transactions } from '../../../platform/database/index.js';
 import { Public } from '../../people/index.js';
-
-export class HealthView {
-  status!: 'ok';
-}
+import { HealthView } from './health.view.js';
 
 @ApiTags('operations')
 @Controller('api/v1/health')

@@ -1,20 +1,6 @@
 import type { Locale } from '../../../kernel/text/index.js';
-import { blockerView } from '../../../platform/http/index.js';
+import { BlockerView, blockerView } from '../../../platform/http/index.js';
 import type { OfferedTransition } from '../queries/list-transitions.query.js';
-
-export class FixView {
-  who!: string;
-  /** A path below the workspace. */
-  where!: string;
-}
-
-export class BlockerDocView {
-  gate!: string;
-  code!: string;
-  message!: string;
-  waivable!: boolean;
-  fix!: FixView;
-}
 
 export class TransitionView {
   name!: string;
@@ -24,7 +10,7 @@ export class TransitionView {
   allowed!: boolean;
   /** Whether your role may make it at all. */
   forRole!: boolean;
-  blockers!: BlockerDocView[];
+  blockers!: BlockerView[];
 
   static of(transition: OfferedTransition, locale: Locale): TransitionView {
     return { ...transition, blockers: transition.blockers.map((blocker) => blockerView(blocker, locale)) };

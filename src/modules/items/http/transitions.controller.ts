@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 
 import type { Actor } from '../../../kernel/actor/index.js';
 import { CurrentActor, OptionalIfMatch, PathId } from '../../../platform/http/index.js';
@@ -36,6 +36,7 @@ export class TransitionsController {
   @HttpCode(200)
   @Can('items.move')
   @ApiOperation({ summary: 'Move the item; refused with every unmet gate' })
+  @ApiResponse({ status: 422 })
   async advance(
     @CurrentActor() actor: Actor,
     @Param('key') key: string,

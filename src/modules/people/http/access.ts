@@ -1,6 +1,8 @@
-import { SetMetadata } from '@nestjs/common';
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
 
-import type { Action } from '../domain/policy.js';
+import { ACCESS_EXTENSION } from '../../../platform/http/index.js';
+import { type Action, POLICY } from '../domain/policy.js';
 
 /** Who may use a route: everybody, everybody who is signed in, or those whose role may do the action. */
 export type Access =
@@ -8,13 +10,21 @@ export type Access =
 
 export const ACCESS = 'shewhart:access';
 
-const access = (value: Access): MethodDecorator => SetMetadata(ACCESS, value);
-
 /** Needs no account. */
-export const Public = (): MethodDecorator => access({ kind: 'public' });
+export const Public = (): MethodDecorator =>
+  applyDecorators(SetMetadata(ACCESS, { kind: 'public' } satisfies Access), ApiExtension(ACCESS_EXTENSION, 'public'));
 
 /** Needs an account, in whatever workspace. */
-export const SignedIn = (): MethodDecorator => access({ kind: 'signed-in' });
+export const SignedIn = (): MethodDecorator =>
+  applyDecorators(
+    SetMetadata(ACCESS, { kind: 'signed-in' } satisfies Access),
+    ApiExtension(ACCESS_EXTENSION, 'signed-in'),
+  );
 
 /** Needs a role in the workspace of the address (`:workspace`) that may do the action. */
-export const Can = (action: Action): MethodDecorator => access({ kind: 'action', action });
+export const Can = (action: Action): MethodDecorator =>
+  applyDecorators(
+    SetMetadata(ACCESS, { kind: 'action', action } satisfies Access),
+    ApiExtension(ACCESS_EXTENSION, action),
+    ApiExtension('x-roles', [...POLICY[action]]),
+  );

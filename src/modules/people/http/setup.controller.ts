@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Header, Post, Req } from '@nestjs/common';
-import { ApiExcludeEndpoint, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiExcludeEndpoint, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 
 import { CurrentLocale, type Request } from '../../../platform/http/index.js';
 import type { Locale } from '../../../kernel/text/index.js';
@@ -38,6 +38,7 @@ export class SetupController {
   @Post('api/v1/setup')
   @Public()
   @ApiOperation({ summary: 'Make the first admin and workspace with the link printed at the first start' })
+  @ApiResponse({ status: 410 })
   setUp(@Body() body: CreateFirstAdminBody, @Req() request: Request): Promise<JoinedView> {
     return this.createFirstAdmin.run(body, request.id);
   }
@@ -45,6 +46,7 @@ export class SetupController {
   @Post('api/v1/invitations/accept')
   @Public()
   @ApiOperation({ summary: 'Set a password with an invitation link' })
+  @ApiResponse({ status: 410 })
   accept(@Body() body: AcceptInvitationBody, @Req() request: Request): Promise<JoinedView> {
     return this.acceptInvitation.run(body.token, body.password, request.id);
   }
