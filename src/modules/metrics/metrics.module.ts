@@ -1,11 +1,17 @@
 import { Module } from '@nestjs/common';
 
+import { MetricsController } from './http/metrics.controller.js';
+import { CreateMetric } from './operations/create-metric.operation.js';
+import { EditMetric } from './operations/edit-metric.operation.js';
+import { RecordPoints } from './operations/record-points.operation.js';
+import { ListPoints } from './queries/list-points.query.js';
 import { Metrics } from './queries/metrics.query.js';
 import { PeriodValues } from './queries/period-values.query.js';
 
 /** The metric dictionary and its points. */
 @Module({
-  providers: [Metrics, PeriodValues],
+  controllers: [MetricsController],
+  providers: [CreateMetric, EditMetric, RecordPoints, ListPoints, Metrics, PeriodValues],
   exports: [Metrics, PeriodValues],
 })
 export class MetricsModule {}

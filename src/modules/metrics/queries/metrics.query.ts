@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 
-import { notFound } from '../../../kernel/errors/index.js';
+import { DomainError, notFound } from '../../../kernel/errors/index.js';
 import { type Page, pageOf, decodeCursor, Transactions, type Tx } from '../../../platform/database/index.js';
+import { METRIC_CODE } from '../domain/metric-words.js';
 import { Metric } from '../persistence/metric.entity.js';
+
+export type MetricShown = Readonly<Metric>;
 
 export const METRIC_NOUN = { en: 'metric', 'zh-CN': '指标' };
 
@@ -13,7 +16,8 @@ export class Metrics {
 
   /** @throws DomainError not_found */
   async find(tx: Tx, workspaceId: string, code: string): Promise<Metric> {
-    const metric = await tx.findOneBy(Metric, { workspaceId, code });
+    // What cannot be a code is not asked for: PostgreSQL would refuse a NUL.
+    const metric = METRIC_CODE.test(code) ? await tx.findOneBy(Metric, { workspaceId, code }) : null;
     if (!metric) throw notFound(METRIC_NOUN);
     return metric;
   }
@@ -27,11 +31,17 @@ export class Metrics {
     const query = this.transactions.reader
       .createQueryBuilder(Metric, 'metric')
       .where('metric.workspaceId = :workspaceId', { workspaceId });
-    if (cursor !== undefined) query.andWhere('metric.code > :code', { code: decodeCursor(cursor, 1)[0] });
+    if (cursor !== undefined) query.andWhere('metric.code > :code', { code: codeIn(cursor) });
     const rows = await query
       .orderBy('metric.code')
       .limit(limit + 1)
       .getMany();
     return pageOf(rows, limit, ({ code }) => [code]);
   }
+}
+
+function codeIn(cursor: string): string {
+  const code = String(decodeCursor(cursor, 1)[0]);
+  if (!METRIC_CODE.test(code)) throw new DomainError('invalid_cursor');
+  return code;
 }
