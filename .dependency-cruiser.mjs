@@ -21,11 +21,22 @@ const mayUse = {
   knowledge: ['items', 'people', 'audit', 'metrics', 'tasks', 'pilots'],
   // It reacts to events and decides nothing; the events' types are the outbox's.
   notifications: ['people'],
+  // Its one route is open to everybody, and says so in the words of people.
+  health: ['people'],
 };
 
 const anyModule = '^src/modules/([^/]+)/';
 const ownModule = '^src/modules/$1/';
 const otherModulesFront = '^src/modules/[^/]+/index\\.ts$';
+/** The adapter of people to Better Auth, for people alone: to all others it is behind the front door. */
+const identity = '^src/modules/people/identity/';
+const view = '\\.view\\.ts$';
+const seenByEntrances = [
+  '^src/(kernel|platform|config)/',
+  `${ownModule}(domain|operations|queries|http|jobs)/`,
+  identity,
+  '^src/modules/(people|audit)/index\\.ts$',
+];
 const npm = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown', 'core'];
 
 function only(name, comment, from, allowed) {
@@ -49,10 +60,17 @@ const layers = [
     name: 'pure-code-imports-no-package',
     comment:
       'Kernel, statistics and domains run without Nest, an ORM or Node, so they are tested in milliseconds and outlive all three. ' +
-      'Temporal is the language itself, not there yet in Node 20.',
+      'Temporal is the language itself, not there yet in Node 20; a digest or a token of ours would be worse than node:crypto’s.',
     severity: 'error',
     from: { path: '^src/(kernel|statistics|modules/[^/]+/domain)/' },
-    to: { dependencyTypes: npm, pathNot: ['node_modules/temporal-polyfill/'] },
+    to: { dependencyTypes: npm, pathNot: ['node_modules/temporal-polyfill/', '^(node:)?crypto$'] },
+  },
+  {
+    name: 'figures-are-not-random',
+    comment: 'The same data gives the same figure; randomness, where a method needs it, comes from a seed.',
+    severity: 'error',
+    from: { path: '^src/(kernel|statistics)/' },
+    to: { path: '^(node:)?crypto$' },
   },
   only('config-imports-kernel-only', 'It is read before anything else exists.', '^src/config/', [
     '^src/(config|kernel)/',
@@ -81,25 +99,45 @@ const insideModules = [
   only(
     'actions-do-not-know-who-asks',
     'Operations, queries and gates run the same for a request, a job and an import, so they see neither HTTP nor each other’s tables. ' +
-      'Config lends the clock.',
+      'Config lends the clock; identity is the adapter of people to its library.',
     `${anyModule}(operations|queries|gates)/`,
     [
       '^src/(kernel|statistics|config)/',
       '^src/platform/(database|outbox|jobs)/',
       `${ownModule}(domain|persistence|operations|queries|gates)/`,
+      identity,
       otherModulesFront,
     ],
   ),
+  {
+    ...only(
+      'entrances-are-thin',
+      'HTTP and jobs translate and call. What reaches past an operation to a table has skipped its gates and its audit event. ' +
+        'The domain lends its names to bodies and views; people lends the policy and audit the view of the trail.',
+      '',
+      seenByEntrances,
+    ),
+    from: { path: `${anyModule}(http|jobs)/`, pathNot: view },
+  },
   only(
-    'entrances-are-thin',
-    'HTTP and jobs translate and call. What reaches past an operation to a table has skipped its gates and its audit event. ' +
-      'The domain lends its names to bodies and views; people lends the policy.',
-    `${anyModule}(http|jobs)/`,
-    [
-      '^src/(kernel|platform|config)/',
-      `${ownModule}(domain|operations|queries|http|jobs)/`,
-      '^src/modules/people/index\\.ts$',
-    ],
+    'views-show-what-they-are-given',
+    'A view is made from a row or from the answer of a query, so it may know their shapes; everything else as its controller.',
+    `${anyModule}http/[^/]+\\.view\\.ts$`,
+    [...seenByEntrances, `${ownModule}persistence/`],
+  ),
+  {
+    name: 'views-read-nothing',
+    comment:
+      'The shape of a row or an answer is a type. A view that imports more could query, and nobody would look for it there.',
+    severity: 'error',
+    from: { path: `${anyModule}http/[^/]+\\.view\\.ts$` },
+    to: { path: `${ownModule}(persistence|queries)/`, dependencyTypesNot: ['type-only'] },
+  },
+  only(
+    'identity-is-an-adapter',
+    'What people asks of its identity library, and nothing about workspaces or roles: it can be replaced without them.',
+    identity,
+    ['^src/(kernel|config|platform)/', identity],
   ),
 ];
 

@@ -32,6 +32,10 @@ describe('the rules about imports', () => {
       ],
       [`${modules}/tasks/persistence/task.entity.ts`]: ['../domain/task.js', 'typeorm'],
       [`${modules}/tasks/domain/task.ts`]: ['../../../kernel/errors/index.js'],
+      [`${modules}/tasks/http/task.view.ts`]: ['../persistence/task.entity.js'],
+      [`${modules}/people/http/access.guard.ts`]: ['../identity/credentials.js'],
+      [`${modules}/people/identity/credentials.ts`]: ['../../../platform/database/index.js'],
+      [`${modules}/people/domain/one-time-token.ts`]: ['node:crypto'],
       'src/platform/database/index.ts': ['typeorm'],
       'src/kernel/errors/index.ts': [],
       'src/main.ts': ['./modules/tasks/http/tasks.controller.js'],
@@ -64,6 +68,13 @@ describe('the rules about imports', () => {
       'src/modules/tasks/http/tasks.controller.ts',
       'src/modules/tasks/persistence/task.entity.ts',
     ],
+    ['views-show-what-they-are-given', 'a view', 'src/modules/tasks/http/task.view.ts', 'src/modules/items/index.ts'],
+    [
+      'identity-is-an-adapter',
+      'identity',
+      'src/modules/people/identity/credentials.ts',
+      'src/modules/people/domain/policy.ts',
+    ],
     [
       'modules-meet-at-the-front-door',
       'a module',
@@ -89,6 +100,17 @@ describe('the rules about imports', () => {
     ]);
   });
 
+  it('views-read-nothing: a view is caught importing more of a table than its shape', async () => {
+    const product = { 'src/modules/tasks/http/task.view.ts': ['../persistence/task.entity.js'] };
+    const table = { 'src/modules/tasks/persistence/task.entity.ts': [] };
+    expect(await brokenRules({ ...product, ...table })).toEqual([]);
+    expect(await brokenRules({ ...product, ...table }, 'import')).toEqual(['views-read-nothing']);
+  });
+
+  it('figures-are-not-random: statistics are caught importing randomness', async () => {
+    expect(await brokenRules({ 'src/statistics/mean.ts': ['node:crypto'] })).toEqual(['figures-are-not-random']);
+  });
+
   it('the-product-needs-no-development-package: the product is caught importing its test runner', async () => {
     expect(await brokenRules({ 'src/platform/jobs/sweep.ts': ['supertest'] })).toEqual([
       'the-product-needs-no-development-package',
@@ -108,14 +130,12 @@ describe('the rules about imports', () => {
 });
 
 /** The names of the rules that a product breaks, each once. */
-async function brokenRules(product: Product): Promise<string[]> {
+async function brokenRules(product: Product, how: 'import type' | 'import' = 'import type'): Promise<string[]> {
   const folder = join(root, String(++products));
   for (const [file, imports] of Object.entries(product)) {
     await mkdir(dirname(join(folder, file)), { recursive: true });
     // Type imports, the lightest there are, must count as well.
-    const lines = imports.map(
-      (path, n) => `import type * as it${n} from '${path}';\nexport type T${n} = typeof it${n};\n`,
-    );
+    const lines = imports.map((path, n) => `${how} * as it${n} from '${path}';\nexport type T${n} = typeof it${n};\n`);
     await writeFile(join(folder, file), `${lines.join('')}export const here = true;\n`);
   }
   const config = await extractConfig(resolve('.dependency-cruiser.mjs'));

@@ -1,4 +1,4 @@
-import { DomainError, ERROR_CODES } from '../../kernel/errors/index.js';
+import { type DomainError, ERROR_CODES } from '../../kernel/errors/index.js';
 import { localise, type Locale } from '../../kernel/text/index.js';
 import type { BlockerView, ProblemView } from './problem.view.js';
 
