@@ -9,6 +9,7 @@ import {
   IsIn,
   IsInt,
   IsNumber,
+  IsObject,
   IsOptional,
   IsUUID,
   Max,
@@ -155,7 +156,9 @@ export function Pattern(pattern: RegExp, example: string, options: FieldOptions 
 
 /** An object of another body class. */
 export function Nested(type: () => new () => object, options: FieldOptions = {}): PropertyDecorator {
-  return field(options, { type: () => type() }, ValidateNested(refusal('object')), Type(type));
+  // ValidateNested alone lets a missing object pass, and a list in its place.
+  const rules = [IsObject(refusal('object')), ValidateNested(refusal('object')), Type(type)];
+  return field(options, { type: () => type() }, ...rules);
 }
 
 /** A list of objects of another body class. */
