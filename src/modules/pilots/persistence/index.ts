@@ -1,3 +1,3 @@
-import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { Pilot } from './pilot.entity.js';
 
-export const PILOTS_ENTITIES: EntityTarget<ObjectLiteral>[] = [];
+export const PILOTS_ENTITIES = [Pilot];
