@@ -1,0 +1,48 @@
+import { insist, move, tooEarly } from '../moves.js';
+import { hourlyCostPerClick } from '../series.js';
+import { itIsNow, type World } from '../world.js';
+
+interface Row {
+  readonly id: string;
+}
+
+/** To everybody, in steps, and then a look whether the metric keeps still. */
+export async function rollout(world: World): Promise<void> {
+  const { tell, admin, lead, member, item } = world;
+  tell.chapter('6  Rollout (推广)');
+  await tooEarly(world, 'start_review', ['rollout-steps-are-done', 'watch-window-is-inside-band']);
+  const steps: Row[] = [];
+  for (const [scope, dueOn] of [
+    ['half of the buyers', '2011-08-24'],
+    ['all buyers', '2011-08-25'],
+  ] as const) {
+    steps.push(
+      await lead.create<Row>(`items/${item}/rollout-steps`, {
+        title: `Send to ${scope}`,
+        scope,
+        assigneeId: member.userId,
+        dueOn,
+      }),
+    );
+  }
+  itIsNow(world, '2011-08-24 20:00');
+  for (const step of steps) await member.change('PATCH', `rollout-steps/${step.id}`, { status: 'done' });
+  await lead.change('PUT', `items/${item}/watch-window`, {
+    metric: 'cpc',
+    period: 'day',
+    from: '2011-08-25',
+    to: '2011-08-27',
+  });
+  await tooEarly(world, 'start_review', ['watch-window-is-inside-band']);
+
+  itIsNow(world, '2011-08-28 09:00');
+  await member.uploadCsv('metrics/cpc/points', hourlyCostPerClick('2011-08-09', '2011-08-27'));
+  const evidence = await lead.get<readonly unknown[]>(`items/${item}/evidence`);
+  tell.say(`The hours up to 27 August arrive; the open item now has ${evidence.length} pieces of evidence.`);
+  await tooEarly(world, 'start_review', ['watch-window-is-inside-band']);
+  const settings = await admin.get<{ version: number }>('/api/v1/workspaces/walk');
+  insist(settings.version > 0, 'settings to carry a version', settings);
+  await admin.changeSettings(settings.version, { rolloutBand: 0.05 });
+  tell.say('Three per cent is too narrow for so small a market: the admin widens the band to 5 %, on the record.');
+  await move(world, 'start_review', { stage: 'review' });
+}

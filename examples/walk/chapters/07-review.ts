@@ -1,0 +1,49 @@
+import { insist, move, tooEarly } from '../moves.js';
+import { hourlyCostPerClick } from '../series.js';
+import { itIsNow, type World } from '../world.js';
+
+interface Row {
+  readonly id: string;
+}
+
+interface Review {
+  readonly baseline: { readonly mean: number };
+  readonly after: { readonly mean: number };
+  readonly relativeDifference: number;
+  readonly targetReached: boolean;
+}
+
+/** Before and after on the frozen baseline, and what is left behind for the next ones. */
+export async function review(world: World): Promise<void> {
+  const { tell, admin, lead, member, auditor, item } = world;
+  tell.chapter('7  Review (复盘)');
+  await tooEarly(world, 'close', [
+    'before-after-is-computed', 'lesson-is-recorded', 'sop-is-published', 'knowledge-entry-is-written', 'review-is-signed-off',
+  ]); // prettier-ignore
+  itIsNow(world, '2011-08-31 10:00');
+  await member.uploadCsv('metrics/cpc/points', hourlyCostPerClick('2011-08-28', '2011-08-30'));
+  const computed = await lead.change<Review>('PUT', `items/${item}/review`, {
+    afterFrom: '2011-08-28', afterTo: '2011-08-30', keyResult: 'Cost per click below the frozen baseline.',
+    lesson: 'A reminder brings people back by themselves; a later gate drives them away. Change one thing at a time.',
+  }); // prettier-ignore
+  const share = (computed.relativeDifference * 100).toFixed(1);
+  tell.say(
+    `Before ${computed.baseline.mean.toFixed(4)}, after ${computed.after.mean.toFixed(4)} USD: ${share} %. Target reached: ${computed.targetReached}.`,
+  );
+  const sop = await lead.create<Row>(`items/${item}/sops`, {
+    title: 'Reminder mail to past buyers', body: 'Who gets it, when, how often (two a month at most), and who stops it.',
+  }); // prettier-ignore
+  await lead.refused(403, 'POST', `sops/${sop.id}/approval`, {});
+  await admin.act(`sops/${sop.id}/approval`);
+  await lead.act(`sops/${sop.id}/publication`);
+  await lead.create(`items/${item}/knowledge`, {
+    title: 'Reminders beat later gates', summary: 'Two pilots, one lost and one won, with their figures.', tags: ['paid search', 'retention'],
+  }); // prettier-ignore
+  await lead.refused(403, 'POST', `items/${item}/review/sign-off`, {});
+  await auditor.act(`items/${item}/review/sign-off`, { comment: 'Figures follow from the frozen baseline.' });
+  tell.say(
+    'The SOP is approved by another and published; the owner may not sign off his own review, the auditor does.',
+  );
+  await move(world, 'close', { status: 'closed' });
+  insist((await lead.get<{ closedAt: string | null }>(`items/${item}`)).closedAt !== null, 'a closing time', null);
+}

@@ -1,0 +1,26 @@
+import type { SettableClock } from '../../src/kernel/time/index.js';
+import type { Narrator } from './narrator.js';
+import type { Person } from './person.js';
+
+/** What every chapter has at hand. */
+export interface World {
+  readonly tell: Narrator;
+  readonly clock: SettableClock;
+  readonly admin: Person;
+  readonly lead: Person;
+  readonly member: Person;
+  readonly auditor: Person;
+  /** The item's key, known from the first chapter on. */
+  item: string;
+}
+
+/** All local times of the story are Shanghai's, which keeps no summer time. */
+export function shanghai(local: string): Date {
+  return new Date(`${local.replace(' ', 'T')}:00+08:00`);
+}
+
+/** Moves the story on. */
+export function itIsNow(world: World, local: string): void {
+  world.clock.set(shanghai(local));
+  world.tell.say(`It is now ${local}.`);
+}
