@@ -1,5 +1,5 @@
 import { insist, move, tooEarly } from '../moves.js';
-import { itIsNow, type World } from '../world.js';
+import type { World } from '../world.js';
 
 interface Row {
   readonly id: string;
@@ -30,10 +30,11 @@ export async function plan(world: World): Promise<void> {
   await lead.act(`items/${item}/plan-approval`, { note: 'Small, reversible, answers a confirmed cause.' });
   tell.say('The member wrote the measure; the lead, not its author, approved it.');
   await lead.create<Row>(`items/${item}/pilots`, FIRST_PILOT);
-  await member.create(`items/${item}/tasks`, {}).then(
-    () => insist(false, 'a member not to hand out tasks', null),
-    () => undefined,
-  );
+  await member.refused(403, 'POST', `items/${item}/tasks`, {
+    title: 'Do it for me',
+    assigneeId: lead.userId,
+    dueOn: '2011-08-12',
+  });
   await lead.create(`items/${item}/tasks`, {
     title: 'Note what players say about the gate',
     assigneeId: member.userId,
