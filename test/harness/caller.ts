@@ -19,6 +19,11 @@ export class Caller {
     return new Caller(this.baseUrl, { ...this.headers, ...headers });
   }
 
+  /** The same person at another address. */
+  at(baseUrl: string): Caller {
+    return new Caller(baseUrl, this.headers);
+  }
+
   get<Body = Json>(path: string, headers?: Headed): Promise<Answer<Body>> {
     return this.call('GET', path, undefined, headers);
   }

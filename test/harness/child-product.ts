@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const STANDALONE = fileURLToPath(new URL('../../dist/src/standalone.js', import.meta.url));
+
+export interface ChildProduct {
+  readonly url: string;
+  /** SIGKILL: no handler runs, nothing is finished. */
+  kill(): Promise<void>;
+  /** SIGTERM, and its exit code. */
+  stop(): Promise<number | null>;
+}
+
+/** The compiled product in a process of its own, HTTP and jobs, on a database that is there already. */
+export async function startChildProduct(databaseUrl: string, env: Record<string, string> = {}): Promise<ChildProduct> {
+  const child = spawn(process.execPath, [STANDALONE], {
+    env: {
+      PATH: process.env['PATH'],
+      PORT: '0',
+      DATABASE_URL: databaseUrl,
+      SHEWHART_SECRET: 'a secret for specs alone, 32 or more',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const url = await listeningAddress(child);
+  return {
+    url,
+    kill: async () => {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    },
+    stop: async () => {
+      child.kill('SIGTERM');
+      const [code] = (await once(child, 'exit')) as [number | null];
+      return code;
+    },
+  };
+}
+
+async function listeningAddress(child: ChildProcess): Promise<string> {
+  let output = '';
+  return new Promise((resolve, reject) => {
+    const read = (chunk: Buffer): void => {
+      output += chunk.toString();
+      const address = /listens on (http:\S+)/.exec(output)?.[1];
+      if (address) resolve(address);
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('exit', (code) => reject(new Error(`the product ended with ${code} before it listened:\n${output}`)));
+  });
+}
