@@ -28,6 +28,8 @@ export function createIdentity({ pool, secret, publicUrl }: IdentityOptions) {
     baseURL: publicUrl,
     basePath: IDENTITY_BASE_PATH,
     secret,
+    // A page of our own may sign in under whatever name the machine was reached by; another site's page may not.
+    trustedOrigins: (request) => (request ? [publicUrl, new URL(request.url).origin] : [publicUrl]),
     database: pool,
     telemetry: { enabled: false },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
