@@ -1,3 +1,4 @@
+export { type DaySpan, problemsOfSpan } from './domain/day-span.js';
 export * from './domain/metric-words.js';
 export * from './metrics.module.js';
 export { METRICS_ENTITIES } from './persistence/index.js';
@@ -5,3 +6,4 @@ export { MetricPoint } from './persistence/metric-point.entity.js';
 export { Metric } from './persistence/metric.entity.js';
 export { METRIC_NOUN, Metrics } from './queries/metrics.query.js';
 export { type ClosedPeriods, type PeriodValue, PeriodValues } from './queries/period-values.query.js';
+export { type MeasuredSpan, SpanValues } from './queries/span-values.query.js';

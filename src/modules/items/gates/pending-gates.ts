@@ -14,7 +14,6 @@ const PENDING: GateName[] = [
   'risks-are-mitigated',
   'effect-is-expected',
   'plan-is-approved',
-  'watch-window-is-inside-band',
   'before-after-is-computed',
   'lesson-is-recorded',
   'review-is-signed-off',
