@@ -1,2 +1,3 @@
 export * from './domain-error.js';
+export * from './emptied-fields.js';
 export * from './error-codes.js';

@@ -10,6 +10,7 @@ export { type GateQuestion, type ItemGate, ProvidesGate, WHO } from './gates/ite
 export * from './items.module.js';
 export { AdvanceItem } from './operations/advance-item.operation.js';
 export { ITEM_NOUN, ItemAccess } from './operations/item-access.js';
+export { type CycleRecord, lockRecord, type RecordKind } from './operations/lock-record.js';
 export { KeySequence } from './operations/key-sequence.js';
 export { type NewEvidence, type NewItem, OpenItem } from './operations/open-item.operation.js';
 export { RecordEvidence } from './operations/record-evidence.operation.js';

@@ -1,3 +1,4 @@
-import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { Cause } from './cause.entity.js';
+import { DataSource } from './data-source.entity.js';
 
-export const CAUSES_ENTITIES: EntityTarget<ObjectLiteral>[] = [];
+export const CAUSES_ENTITIES = [DataSource, Cause];

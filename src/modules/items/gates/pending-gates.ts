@@ -4,10 +4,6 @@ import type { GateName } from '../domain/item-lifecycle.js';
 import { type ItemGate, ProvidesGate, WHO } from './item-gate.js';
 
 const PENDING: GateName[] = [
-  'data-sources-are-described',
-  'cause-tree-is-built',
-  'cause-is-confirmed',
-  'no-hypothesis-is-open',
   'measures-address-confirmed-causes',
   'feasibility-is-marked',
   'effort-is-estimated',
