@@ -49,3 +49,8 @@ export function unflaggedUnlessLate(deadline: Deadline, today: LocalDate): Deadl
 export function settled(deadline: Deadline): Deadline {
   return { ...deadline, stoppedOn: null, overdueSince: null };
 }
+
+/** The deadline's own fields out of a larger record. */
+export function deadlineOf({ dueOn, originalDueOn, slips, stoppedOn, overdueSince }: Deadline): Deadline {
+  return { dueOn, originalDueOn, slips, stoppedOn, overdueSince };
+}

@@ -6,9 +6,11 @@ export {
   TRANSITION_NAMES,
   type TransitionName,
 } from './domain/item-lifecycle.js';
+export { deadlineBelow } from './domain/item-clock.js';
 export { type GateQuestion, type ItemGate, ProvidesGate, WHO } from './gates/item-gate.js';
 export * from './items.module.js';
 export { AdvanceItem } from './operations/advance-item.operation.js';
+export { type DatedRecords, DeadlineSweep } from './operations/deadline-sweep.js';
 export { ITEM_NOUN, ItemAccess } from './operations/item-access.js';
 export { type CycleRecord, lockRecord, type RecordKind } from './operations/lock-record.js';
 export { KeySequence } from './operations/key-sequence.js';

@@ -18,6 +18,7 @@ import { ItemsController } from './http/items.controller.js';
 import { TransitionsController } from './http/transitions.controller.js';
 import { AdvanceItem } from './operations/advance-item.operation.js';
 import { ContainItem } from './operations/contain-item.operation.js';
+import { DeadlineSweep } from './operations/deadline-sweep.js';
 import { EditItem } from './operations/edit-item.operation.js';
 import { FieldRules } from './operations/field-rules.js';
 import { ItemAccess } from './operations/item-access.js';
@@ -56,6 +57,7 @@ const GATES = [
     GateRegistry,
     AdvanceItem,
     ContainItem,
+    DeadlineSweep,
     EditItem,
     FieldRules,
     ItemAccess,
@@ -70,6 +72,6 @@ const GATES = [
     ListTransitions,
     ShowItem,
   ],
-  exports: [AdvanceItem, ItemAccess, KeySequence, OpenItem, RecordEvidence],
+  exports: [AdvanceItem, DeadlineSweep, ItemAccess, KeySequence, OpenItem, RecordEvidence],
 })
 export class ItemsModule {}

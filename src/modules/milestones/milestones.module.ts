@@ -5,12 +5,24 @@ import { MilestonesController } from './http/milestones.controller.js';
 import { AddMilestone } from './operations/add-milestone.operation.js';
 import { AssigneeRule } from './operations/assignee-rule.js';
 import { ChangeMilestone } from './operations/change-milestone.operation.js';
+import { KeepMilestoneClocks } from './operations/keep-milestone-clocks.reaction.js';
 import { MilestoneAccess } from './operations/milestone-access.js';
+import { FlagOverdueMilestones, RemindOfMilestones } from './operations/milestone-sweeps.js';
 import { ShowMilestones } from './queries/show-milestones.query.js';
 
 /** The dated nodes of an item, one for each stage still to come. */
 @Module({
   controllers: [MilestonesController],
-  providers: [MilestonesArePlanned, AddMilestone, AssigneeRule, ChangeMilestone, MilestoneAccess, ShowMilestones],
+  providers: [
+    MilestonesArePlanned,
+    AddMilestone,
+    AssigneeRule,
+    ChangeMilestone,
+    FlagOverdueMilestones,
+    KeepMilestoneClocks,
+    MilestoneAccess,
+    RemindOfMilestones,
+    ShowMilestones,
+  ],
 })
 export class MilestonesModule {}

@@ -1,16 +1,31 @@
 import { Module } from '@nestjs/common';
 
 import { NoTaskIsOpen } from './gates/no-task-is-open.gate.js';
+import { MyWorkController } from './http/my-work.controller.js';
 import { TasksController } from './http/tasks.controller.js';
 import { AddTask } from './operations/add-task.operation.js';
 import { AssigneeRule } from './operations/assignee-rule.js';
 import { ChangeTask } from './operations/change-task.operation.js';
+import { KeepTaskClocks } from './operations/keep-task-clocks.reaction.js';
 import { TaskAccess } from './operations/task-access.js';
+import { FlagOverdueTasks, RemindOfTasks } from './operations/task-sweeps.js';
+import { MyWork } from './queries/my-work.query.js';
 import { ShowTasks } from './queries/show-tasks.query.js';
 
 /** The work people owe: tasks with an assignee, a local due date and a status. */
 @Module({
-  controllers: [TasksController],
-  providers: [NoTaskIsOpen, AddTask, AssigneeRule, ChangeTask, TaskAccess, ShowTasks],
+  controllers: [TasksController, MyWorkController],
+  providers: [
+    NoTaskIsOpen,
+    AddTask,
+    AssigneeRule,
+    ChangeTask,
+    FlagOverdueTasks,
+    KeepTaskClocks,
+    RemindOfTasks,
+    TaskAccess,
+    MyWork,
+    ShowTasks,
+  ],
 })
 export class TasksModule {}

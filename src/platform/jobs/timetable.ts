@@ -1,5 +1,9 @@
 /** Everything the product does by the clock, on one screen. A sweep that is late catches up, since it judges by state. */
 export const DEFAULT_TIMETABLE = {
+  /** Tasks and milestones past their local due date are flagged, each once. */
+  'flag-overdue': { everyMs: 60_000 },
+  /** Who owes a task or milestone hears of it on the day before. */
+  'remind-before-due': { everyMs: 60 * 60_000 },
   /** Handed-over events, idempotency keys and links that nobody can use any more are removed. */
   'remove-expired': { everyMs: 60 * 60_000 },
 } as const satisfies Record<string, { readonly everyMs: number }>;

@@ -71,14 +71,15 @@ export class AdvanceItem {
     const before = { ...item };
     await touchItem(tx, item, outcomeOf(item, move, advance, now), now);
     const { stage: from } = before;
-    const { stage: to, status, cycle } = item;
+    const { stage: to, status, cycle, ownerId } = item;
+    const names = { stageName: STAGE_NAMES[to], statusName: STATUS_NAMES[status] };
     await this.journal.record(tx, actor, {
       type: 'item.stage_advanced',
       subject: { type: 'item', id: item.id },
       itemId: item.id,
       changes: { transition: { from: null, to: advance.name }, ...movedFields(before, item, advance) },
       reason: advance.reason ?? null,
-      facts: { key: item.key, title: item.title, transition: advance.name, from, to, status, cycle },
+      facts: { key: item.key, title: item.title, ownerId, transition: advance.name, from, to, status, cycle, ...names },
     });
   }
 }

@@ -64,7 +64,7 @@ export class OpenItem {
       changes: Object.fromEntries(
         Object.entries({ key, ...fields }).map(([field, to]) => [field, { from: null, to: to ?? null }]),
       ),
-      facts: { key, title: item.title },
+      facts: { key, title: item.title, ownerId: item.ownerId ?? null, triggerRuleId: item.triggerRuleId ?? null },
     });
     return tx.findOneByOrFail(Item, { id: item.id });
   }

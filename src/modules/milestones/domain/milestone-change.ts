@@ -1,5 +1,12 @@
 import { DomainError, type FieldProblem } from '../../../kernel/errors/index.js';
-import { type Deadline, type LocalDate, movedTo, settled, unflaggedUnlessLate } from '../../../kernel/time/index.js';
+import {
+  type Deadline,
+  deadlineOf,
+  type LocalDate,
+  movedTo,
+  settled,
+  unflaggedUnlessLate,
+} from '../../../kernel/time/index.js';
 import { MILESTONE_MOVES, MILESTONE_NOUN, MILESTONE_STATUS_NAMES, type MilestoneStatus } from './milestone-words.js';
 
 /** What a change looks at and may alter. */
@@ -70,8 +77,7 @@ export function changed(
   now: Date,
 ): MilestoneFacts {
   const status = change.status ?? milestone.status;
-  const { dueOn, originalDueOn, slips, stoppedOn, overdueSince } = milestone;
-  const before = { dueOn, originalDueOn, slips, stoppedOn, overdueSince };
+  const before = deadlineOf(milestone);
   const moved = change.dueOn == null ? before : movedTo(before, change.dueOn);
   return {
     ...(status === 'planned' ? unflaggedUnlessLate(moved, today) : settled(moved)),

@@ -1,3 +1,3 @@
-import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { Notification } from './notification.entity.js';
 
-export const NOTIFICATIONS_ENTITIES: EntityTarget<ObjectLiteral>[] = [];
+export const NOTIFICATIONS_ENTITIES = [Notification];

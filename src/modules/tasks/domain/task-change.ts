@@ -1,6 +1,7 @@
 import { DomainError, type FieldProblem } from '../../../kernel/errors/index.js';
 import {
   type Deadline,
+  deadlineOf,
   type LocalDate,
   movedTo,
   resumed,
@@ -96,8 +97,7 @@ export function changed(task: TaskFacts, change: TaskChange, today: LocalDate, n
 }
 
 function deadlineAfter(task: TaskFacts, status: TaskStatus, dueOn: LocalDate | null, today: LocalDate): Deadline {
-  const { originalDueOn, slips, stoppedOn, overdueSince } = task;
-  const before = { dueOn: task.dueOn, originalDueOn, slips, stoppedOn, overdueSince };
+  const before = deadlineOf(task);
   const moved = (deadline: Deadline) => (dueOn === null ? deadline : movedTo(deadline, dueOn));
   if (!isOpen(status)) return settled(moved(before));
   if (status === task.status) return unflaggedUnlessLate(moved(before), today);

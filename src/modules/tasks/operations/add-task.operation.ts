@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../../../config/index.js';
 import type { Actor } from '../../../kernel/actor/index.js';
 import { refuseFields } from '../../../kernel/errors/index.js';
-import { type Clock, type LocalDate, newDeadline } from '../../../kernel/time/index.js';
+import { addDays, type Clock, type LocalDate, localDateAt, newDeadline } from '../../../kernel/time/index.js';
 import { newId, Transactions } from '../../../platform/database/index.js';
 import { changesBetween, Journal } from '../../audit/index.js';
 import { ItemAccess } from '../../items/index.js';
@@ -34,6 +34,8 @@ export class AddTask {
     return this.transactions.run(async (tx) => {
       const item = await this.items.forWork(tx, actor, key);
       refuseFields(await this.assignees.problems(tx, actor, assigneeId));
+      const now = this.clock.now();
+      const tomorrow = addDays(localDateAt(now, actor.workspace.timeZone), 1);
       const written = { title, description: description ?? '', assigneeId, dueOn };
       const task = tx.create(Task, {
         ...newDeadline(dueOn),
@@ -44,7 +46,9 @@ export class AddTask {
         itemKey: item.key,
         cycle: item.cycle,
         createdBy: actor.userId,
-        createdAt: this.clock.now(),
+        createdAt: now,
+        // Being given it says the date; nobody needs to be reminded within the day.
+        remindedOf: dueOn <= tomorrow ? dueOn : null,
       });
       await tx.insert(Task, task);
       await this.journal.record(tx, actor, {

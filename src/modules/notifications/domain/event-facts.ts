@@ -1,0 +1,15 @@
+import type { Localised } from '../../../kernel/text/index.js';
+
+/** What events tell beside who did what, as far as notifications read it. Each may be missing in an event of long ago. */
+export interface EventFacts {
+  readonly actorId: string | null;
+  readonly itemKey?: string;
+  readonly key?: string;
+  readonly title?: string;
+  readonly dueOn?: string;
+  readonly assigneeId?: string | null;
+  readonly ownerId?: string | null;
+  readonly triggerRuleId?: string | null;
+  readonly stageName?: Localised;
+  readonly statusName?: Localised;
+}

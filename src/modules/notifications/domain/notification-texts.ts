@@ -1,0 +1,40 @@
+import { type Locale, localise, type Localised, type MessageParams } from '../../../kernel/text/index.js';
+
+/** What a person can be told; the kind is the type of the event it comes from. */
+export const NOTIFICATION_TEXTS = {
+  'item.opened': {
+    en: 'A trigger rule opened {itemKey}: {title}',
+    'zh-CN': '触发规则新建了改进项目 {itemKey}:{title}',
+  },
+  'item.stage_advanced': {
+    en: '{itemKey} “{title}” is now in stage {stage} ({status}).',
+    'zh-CN': '{itemKey}“{title}”现处于“{stage}”阶段({status})。',
+  },
+  'task.assigned': {
+    en: 'You owe {itemKey} a task by {dueOn}: {title}',
+    'zh-CN': '{itemKey} 有任务指派给您,截止 {dueOn}:{title}',
+  },
+  'task.due_soon': {
+    en: 'Task of {itemKey}, due {dueOn}: {title}',
+    'zh-CN': '{itemKey} 的任务将于 {dueOn} 到期:{title}',
+  },
+  'task.overdue': {
+    en: 'Overdue, was due {dueOn}: {title} (task of {itemKey})',
+    'zh-CN': '任务已逾期(截止 {dueOn}):{title}({itemKey})',
+  },
+  'milestone.due_soon': {
+    en: 'Milestone of {itemKey}, due {dueOn}: {title}',
+    'zh-CN': '{itemKey} 的里程碑将于 {dueOn} 到期:{title}',
+  },
+  'milestone.overdue': {
+    en: 'Overdue, was due {dueOn}: {title} (milestone of {itemKey})',
+    'zh-CN': '里程碑已逾期(截止 {dueOn}):{title}({itemKey})',
+  },
+} as const satisfies Record<string, Localised>;
+
+export type NotificationKind = keyof typeof NOTIFICATION_TEXTS;
+
+/** The sentence in the reader's language. */
+export function textOf(kind: NotificationKind, params: MessageParams, locale: Locale): string {
+  return localise(NOTIFICATION_TEXTS[kind], locale, params);
+}

@@ -1,0 +1,28 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import { CLOCK } from '../../../config/index.js';
+import { notFound } from '../../../kernel/errors/index.js';
+import type { Clock } from '../../../kernel/time/index.js';
+import { Transactions } from '../../../platform/database/index.js';
+
+const NOTIFICATION = { en: 'notification', 'zh-CN': '通知' };
+
+/** Marks what a person was told as read; again changes nothing. */
+@Injectable()
+export class ReadNotification {
+  constructor(
+    private readonly transactions: Transactions,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError not_found, for what another person was told too */
+  async run(userId: string, id: string): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const [, marked] = await tx.query<[unknown, number]>(
+        'UPDATE notifications SET read_at = coalesce(read_at, $3) WHERE id = $1 AND user_id = $2',
+        [id, userId, this.clock.now()],
+      );
+      if (marked === 0) throw notFound(NOTIFICATION);
+    });
+  }
+}

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+
+import type { MessageParams } from '../../../kernel/text/index.js';
+import { newId, type Tx } from '../../../platform/database/index.js';
+import type { OutboxEvent } from '../../../platform/outbox/index.js';
+import type { NotificationKind } from '../domain/notification-texts.js';
+
+const INSERT = `
+  INSERT INTO notifications
+    (id, workspace_id, event_id, user_id, kind, item_id, subject_type, subject_id, params, created_at)
+  SELECT told.id, $1, $2, told.user_id, $3, $4, $5, $6, $7, $8
+  FROM unnest($9::uuid[], $10::uuid[]) AS told (id, user_id)
+  JOIN memberships m ON m.workspace_id = $1 AND m.user_id = told.user_id
+  ON CONFLICT ON CONSTRAINT notifications_event_user DO NOTHING`;
+
+/** Tells people of an event: each once, and only who still belongs to the workspace. */
+@Injectable()
+export class Tell {
+  async people(
+    tx: Tx,
+    event: OutboxEvent,
+    kind: NotificationKind,
+    whom: readonly (string | null | undefined)[],
+    params: MessageParams,
+  ): Promise<void> {
+    const userIds = [...new Set(whom.filter((userId) => userId != null))];
+    if (userIds.length === 0) return;
+    const { itemId, subjectType, subjectId } = event.payload;
+    const about = [kind, itemId, subjectType, subjectId, JSON.stringify(params), event.occurredAt];
+    await tx.query(INSERT, [event.workspaceId, event.id, ...about, userIds.map(() => newId()), userIds]);
+  }
+}

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { validate as isId } from 'uuid';
+
+import type { MessageParams } from '../../../kernel/text/index.js';
+import { DomainError } from '../../../kernel/errors/index.js';
+import { decodeCursor, type Page, pageOf, Transactions } from '../../../platform/database/index.js';
+import type { NotificationKind } from '../domain/notification-texts.js';
+
+export interface NotificationFilter {
+  readonly unread?: boolean;
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+export interface NotificationRow {
+  readonly id: string;
+  /** Slug. */
+  readonly workspace: string;
+  readonly kind: NotificationKind;
+  readonly subjectType: string;
+  readonly subjectId: string;
+  readonly params: MessageParams;
+  readonly createdAt: Date;
+  readonly readAt: Date | null;
+}
+
+/** What a person was told in the workspaces he belongs to, newest first. */
+@Injectable()
+export class ListNotifications {
+  constructor(private readonly transactions: Transactions) {}
+
+  async run(userId: string, { unread, limit, cursor }: NotificationFilter): Promise<Page<NotificationRow>> {
+    const params: unknown[] = [userId, limit + 1];
+    const conditions = ['n.user_id = $1'];
+    if (unread !== undefined) conditions.push(`n.read_at IS ${unread ? '' : 'NOT '}NULL`);
+    if (cursor !== undefined) conditions.push(`n.id < $${params.push(idIn(cursor))}`);
+    const rows = await this.transactions.reader.query<NotificationRow[]>(
+      `SELECT n.id, w.slug AS workspace, n.kind, n.subject_type AS "subjectType", n.subject_id AS "subjectId", n.params,
+         n.created_at AS "createdAt", n.read_at AS "readAt"
+       FROM notifications n JOIN memberships m ON m.workspace_id = n.workspace_id AND m.user_id = n.user_id
+       JOIN workspaces w ON w.id = n.workspace_id
+       WHERE ${conditions.join(' AND ')} ORDER BY n.id DESC LIMIT $2`,
+      params,
+    );
+    return pageOf(rows, limit, ({ id }) => [id]);
+  }
+}
+
+function idIn(cursor: string): string {
+  const [id] = decodeCursor(cursor, 1);
+  if (!isId(id)) throw new DomainError('invalid_cursor');
+  return String(id);
+}
