@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { readConfig } from '../../src/config/index.js';
 import { SettableClock } from '../../src/kernel/time/index.js';
+import { DEFAULT_TIMETABLE } from '../../src/platform/jobs/index.js';
 import { startProduct } from '../../src/start-product.js';
 import { settingUp } from './chapters/00-setting-up.js';
 import { trigger } from './chapters/01-trigger.js';
@@ -19,9 +20,9 @@ import { shanghai } from './world.js';
 const DATA_DIR = join('.data', 'walk');
 /** The story's jobs look every half second, so that nobody waits for the next full minute. */
 const TIMETABLE = {
+  ...DEFAULT_TIMETABLE,
   'flag-overdue': { everyMs: 500 },
   'evaluate-metrics': { everyMs: 500 },
-  'remove-expired': { everyMs: 3_600_000 },
 };
 
 /** Starts the product on an empty database and walks one item through it, over HTTP only. */
