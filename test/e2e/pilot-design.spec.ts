@@ -84,6 +84,13 @@ describe('the design of a pilot', () => {
     ]);
   });
 
+  it('cannot begin in the year 0, which the database does not have', async () => {
+    const refused = await lead.http.post<Refusal>(pilotsOf(await planned()), { startsOn: '0000-01-01' });
+    expect([refused.status, refused.body.code]).toEqual([400, 'invalid_fields']);
+    const early = await lead.http.post(pilotsOf(await planned()), { startsOn: '0001-01-01' });
+    expect(early.body).toMatchObject({ startsOn: '0001-01-01' });
+  });
+
   it('is refused when its fields contradict each other', async () => {
     const refused = await lead.http.post<Refusal>(pilotsOf(await planned()), {
       ...DESIGN,

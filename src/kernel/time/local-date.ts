@@ -3,9 +3,10 @@ import { Temporal } from 'temporal-polyfill';
 /** A calendar day without a time or zone, as `YYYY-MM-DD`. Compares as text. */
 export type LocalDate = string;
 
-/** Whether the text names a day that exists: `2026-02-30` does not. */
+/** Whether the text names a day that exists: `2026-02-30` does not, and nothing does in the year 0. */
 export function isLocalDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  // Temporal counts a year 0 (ISO 8601); PostgreSQL has none and could not store it.
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith('0000')) return false;
   try {
     return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() === text;
   } catch {
