@@ -2,8 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { routesOf } from '../harness/routes.js';
-import { type SpecProduct, startSpecProduct } from '../harness/index.js';
+import { routesOf, type SpecProduct, startSpecProduct } from '../harness/index.js';
 
 interface Schema {
   readonly $ref?: string;

@@ -12,7 +12,8 @@ type Headed = Readonly<Record<string, string>>;
 export class Caller {
   constructor(
     private readonly baseUrl: string,
-    private readonly headers: Headed = {},
+    /** On every request. */
+    readonly headers: Headed = {},
   ) {}
 
   with(headers: Headed): Caller {

@@ -1,3 +1,5 @@
 export * from './caller.js';
+export * from './routes.js';
+export * from './spec-database.js';
 export * from './spec-product.js';
 export type { Given, GivenPerson, GivenWorkspace } from '../factories/given.js';

@@ -38,16 +38,7 @@ export async function startSpecProduct(
 ): Promise<SpecProduct> {
   const database = await createSpecDatabase();
   const clock = new SettableClock(options.now ?? SPEC_NOW);
-  const config: Config = {
-    port: 0,
-    host: '127.0.0.1',
-    dataDir: '.test-data',
-    databaseUrl: database.url,
-    redisUrl: options.redisUrl,
-    publicUrl: 'http://127.0.0.1:3000',
-    secret: 'a secret for specs alone, 32 or more',
-    bodyLimit: 10 * 1024 * 1024,
-  };
+  const config = specConfig(database.url, options.redisUrl);
   const app = await createApp({ config, clock, runsJobs: options.runsJobs ?? false }, quietLogger());
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
@@ -66,6 +57,20 @@ export async function startSpecProduct(
       await app.close();
       await database.drop();
     },
+  };
+}
+
+/** What a product of specs is configured with. */
+export function specConfig(databaseUrl: string, redisUrl?: string): Config {
+  return {
+    port: 0,
+    host: '127.0.0.1',
+    dataDir: '.test-data',
+    databaseUrl,
+    redisUrl,
+    publicUrl: 'http://127.0.0.1:3000',
+    secret: 'a secret for specs alone, 32 or more',
+    bodyLimit: 10 * 1024 * 1024,
   };
 }
 

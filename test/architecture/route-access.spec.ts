@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Controller, Get } from '@nestjs/common';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+
+import { AppModule } from '../../src/app.module.js';
+import { quietLogger } from '../../src/create-app.js';
+import type { Role } from '../../src/kernel/actor/index.js';
+import { systemClock } from '../../src/kernel/time/index.js';
+import { mayDo, POLICY } from '../../src/modules/people/index.js';
+import {
+  Caller,
+  type GivenWorkspace,
+  type Route,
+  routesOf,
+  specConfig,
+  type SpecProduct,
+  startSpecProduct,
+} from '../harness/index.js';
+
+const PEOPLE = ['admin', 'lead', 'member', 'auditor'] as const satisfies readonly Role[];
+
+describe('who may use which route', () => {
+  let product: SpecProduct;
+  let workspace: GivenWorkspace;
+  let callers: Record<(typeof PEOPLE)[number] | 'foreigner', Caller>;
+  let ofWorkspace: Route[];
+  let others: Route[];
+
+  beforeAll(async () => {
+    product = await startSpecProduct();
+    workspace = await product.given.workspace();
+    const [admin, lead, member, auditor] = (await Promise.all(
+      PEOPLE.map(async (role) => (await product.given.person(workspace, role)).http),
+    )) as [Caller, Caller, Caller, Caller];
+    const foreigner = (await product.given.person(await product.given.workspace(), 'admin')).http;
+    callers = { admin, lead, member, auditor, foreigner };
+    const routes = routesOf(product.app);
+    ofWorkspace = routes.filter(({ access }) => access?.kind === 'action');
+    others = routes.filter(({ access }) => access?.kind !== 'action');
+  });
+  afterAll(() => product.stop());
+
+  it('is said by every route', () => {
+    expect(namesOf(others.filter(({ access }) => access === undefined))).toEqual([]);
+    expect(ofWorkspace.length).toBeGreaterThan(20);
+  });
+
+  it('is asked in the workspace of the address, on every route below one', () => {
+    expect(namesOf(ofWorkspace.filter(({ path }) => !path.startsWith('/api/v1/workspaces/:workspace')))).toEqual([]);
+    expect(namesOf(others.filter(({ path }) => path.includes(':workspace')))).toEqual([]);
+  });
+
+  it('leaves nothing but reviews to an auditor beside reading', () => {
+    const writes = Object.entries(POLICY).filter(
+      ([action, roles]) => !action.endsWith('.read') && has(roles, 'auditor'),
+    );
+    expect(writes.map(([action]) => action).filter((action) => !/^(reviews|findings)\./.test(action))).toEqual([]);
+  });
+
+  it('tells a stranger to sign in, wherever an account is needed', async () => {
+    const closed = [...ofWorkspace, ...others.filter(({ access }) => access?.kind !== 'public')];
+    expect(await notAnswering(closed, product.stranger, (status) => status === 401)).toEqual([]);
+  });
+
+  it('lets a stranger use what needs no account', async () => {
+    const open = others.filter(({ access }) => access?.kind === 'public');
+    expect(await notAnswering(open, product.stranger, allowed)).toEqual([]);
+  });
+
+  it('does not tell somebody of another workspace that this one exists', async () => {
+    expect(await notAnswering(ofWorkspace, callers.foreigner, (status) => status === 404)).toEqual([]);
+  });
+
+  it.each(PEOPLE)('refuses a role what the policy refuses it, and nothing else: %s', async (role) => {
+    const right = ofWorkspace.filter(({ access }) => access?.kind === 'action' && mayDo(role, access.action));
+    const wrong = ofWorkspace.filter((route) => !right.includes(route));
+    expect(await notAnswering(wrong, callers[role], (status) => status === 403)).toEqual([]);
+    expect(await notAnswering(right, callers[role], allowed)).toEqual([]);
+    expect(right.length).toBeGreaterThan(0);
+  });
+
+  it('lets everybody who is signed in use what belongs to a person', async () => {
+    const mine = others.filter(({ access }) => access?.kind === 'signed-in');
+    for (const role of PEOPLE) expect(await notAnswering(mine, callers[role], allowed)).toEqual([]);
+    expect(await notAnswering(mine, callers.foreigner, allowed)).toEqual([]);
+    expect(mine.length).toBeGreaterThan(0);
+  });
+
+  /** Calls each route with a possible address and an empty body; those whose status is not the expected one. */
+  async function notAnswering(
+    routes: Route[],
+    caller: Caller,
+    expected: (status: number) => boolean,
+  ): Promise<string[]> {
+    const wrong: string[] = [];
+    for (const { method, path } of routes) {
+      const { status } = await caller.call(method, addressOf(path), method === 'GET' ? undefined : {});
+      if (!expected(status)) wrong.push(`${method} ${path} answered ${status}`);
+    }
+    return wrong;
+  }
+
+  function addressOf(path: string): string {
+    return path
+      .replace(':workspace', workspace.slug)
+      .replace(':key', 'CI-202611-999')
+      .replaceAll(/:\w*[iI]d\b/g, '0198c0de-0000-7000-8000-000000000000')
+      .replaceAll(/:\w+/g, 'nothing');
+  }
+});
+
+describe('a route that forgot to say who may use it', () => {
+  @Controller('api/v1/workspaces/:workspace/forgotten')
+  class ForgottenController {
+    @Get()
+    show(): string {
+      return 'secret';
+    }
+  }
+
+  it('is refused to everybody, admins too', async () => {
+    const product = await startSpecProduct();
+    const workspace = await product.given.workspace();
+    const admin = await product.given.person(workspace, 'admin');
+    const settings = { config: specConfig(product.database.url), clock: systemClock, runsJobs: false };
+    const module = await Test.createTestingModule({
+      imports: [AppModule.with(settings)],
+      controllers: [ForgottenController],
+    })
+      .setLogger(quietLogger())
+      .compile();
+    const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
+    await app.listen(0, '127.0.0.1');
+    const nobody = new Caller(await app.getUrl());
+    const callers = [nobody, nobody.with(admin.http.headers)];
+    const answers = await Promise.all(callers.map((caller) => caller.get(`${workspace.path}/forgotten`)));
+    await app.close();
+    await product.stop();
+    expect(answers.map(({ status }) => status)).toEqual([401, 403]);
+  });
+});
+
+function allowed(status: number): boolean {
+  return status !== 401 && status !== 403 && status < 500;
+}
+
+function has(roles: readonly Role[], role: Role): boolean {
+  return roles.includes(role);
+}
+
+function namesOf(routes: readonly Route[]): string[] {
+  return routes.map(({ method, path }) => `${method} ${path}`);
+}
