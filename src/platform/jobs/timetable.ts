@@ -4,6 +4,8 @@ export const DEFAULT_TIMETABLE = {
   'flag-overdue': { everyMs: 60_000 },
   /** Who owes a task or milestone hears of it on the day before. */
   'remind-before-due': { everyMs: 60 * 60_000 },
+  /** Periods close as time passes, also where no point arrives: rules are judged and running watches looked at. */
+  'evaluate-metrics': { everyMs: 5 * 60_000 },
   /** Handed-over events, idempotency keys and links that nobody can use any more are removed. */
   'remove-expired': { everyMs: 60 * 60_000 },
 } as const satisfies Record<string, { readonly everyMs: number }>;

@@ -1,3 +1,4 @@
-import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { EvidencePeriod } from './evidence-period.entity.js';
+import { TriggerRule } from './trigger-rule.entity.js';
 
-export const TRIGGERS_ENTITIES: EntityTarget<ObjectLiteral>[] = [];
+export const TRIGGERS_ENTITIES = [TriggerRule, EvidencePeriod];

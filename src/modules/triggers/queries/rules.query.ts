@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
+
+import type { WorkspaceRef } from '../../../kernel/actor/index.js';
+import { DomainError, notFound } from '../../../kernel/errors/index.js';
+import { periodLabel } from '../../../kernel/time/index.js';
+import { decodeCursor, type Page, pageOf, Transactions } from '../../../platform/database/index.js';
+import { Item } from '../../items/index.js';
+import { RULE_NOUN } from '../operations/rule-fields.js';
+import type { RuleState } from '../domain/rule-words.js';
+import { TriggerRule } from '../persistence/trigger-rule.entity.js';
+
+/** A rule, with the key of the item it opened last and the name of the newest period it has judged. */
+export interface RuleShown extends Readonly<TriggerRule> {
+  readonly itemKey: string | null;
+  readonly judgedPeriod: string | null;
+}
+
+export interface RuleFilter {
+  readonly metricCode?: string;
+  readonly state?: RuleState;
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The rules of a workspace. */
+@Injectable()
+export class Rules {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** @throws DomainError not_found */
+  async show(workspace: WorkspaceRef, id: string): Promise<RuleShown> {
+    const found = await this.of(workspace).andWhere('rule.id = :id', { id }).getRawAndEntities<RawKey>();
+    const [rule] = shown(found, workspace);
+    if (!rule) throw notFound(RULE_NOUN);
+    return rule;
+  }
+
+  /** Oldest first. */
+  async list(workspace: WorkspaceRef, { metricCode, state, limit, cursor }: RuleFilter): Promise<Page<RuleShown>> {
+    const query = this.of(workspace);
+    if (metricCode !== undefined) query.andWhere('rule.metricCode = :metricCode', { metricCode });
+    if (state !== undefined) query.andWhere('rule.state = :state', { state });
+    if (cursor !== undefined) query.andWhere('rule.id > :last', { last: idIn(cursor) });
+    const found = await query
+      .orderBy('rule.id')
+      .limit(limit + 1)
+      .getRawAndEntities<RawKey>();
+    return pageOf(shown(found, workspace), limit, ({ id }) => [id]);
+  }
+
+  private of({ id: workspaceId }: WorkspaceRef): SelectQueryBuilder<TriggerRule> {
+    return this.transactions.reader
+      .createQueryBuilder(TriggerRule, 'rule')
+      .leftJoin(Item, 'item', 'item.id = rule.itemId')
+      .addSelect('item.key', 'item_key')
+      .where('rule.workspaceId = :workspaceId', { workspaceId });
+  }
+}
+
+interface RawKey {
+  readonly item_key: string | null;
+}
+
+function shown({ entities, raw }: { entities: TriggerRule[]; raw: RawKey[] }, { timeZone }: WorkspaceRef): RuleShown[] {
+  return entities.map((rule, index) => ({
+    ...rule,
+    itemKey: raw[index]?.item_key ?? null,
+    judgedPeriod: rule.judgedUntil && periodLabel(rule.judgedUntil, rule.period, timeZone),
+  }));
+}
+
+function idIn(cursor: string): string {
+  const id = String(decodeCursor(cursor, 1)[0]);
+  if (!UUID.test(id)) throw new DomainError('invalid_cursor');
+  return id;
+}
