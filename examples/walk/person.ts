@@ -53,16 +53,16 @@ export class Person {
     return this.expect<Body>(200, 'POST', path, body);
   }
 
-  /** Changes what he has just read: the version goes back in If-Match. */
-  async change<Body = Json>(method: 'PATCH' | 'PUT', path: string, body: unknown): Promise<Body> {
-    const { version } = await this.get<{ version: number }>(path);
-    return this.expect<Body>(200, method, path, body, { 'if-match': `"${version}"` });
-  }
-
-  /** The settings are read at one address and changed at another. */
-  changeSettings<Body = Json>(version: number, settings: Json): Promise<Body> {
-    const path = `/api/v1/workspaces/${this.workspace}/settings`;
-    return this.expect<Body>(200, 'PATCH', path, settings, { 'if-match': `"${version}"` });
+  /** Changes what he has just read (at `readAt`, where that is another address): the version goes back in If-Match. */
+  async change<Body = Json>(
+    method: 'PATCH' | 'PUT',
+    path: string,
+    body: unknown,
+    readAt = path,
+    status = 200,
+  ): Promise<Body> {
+    const { version } = await this.get<{ version: number }>(readAt);
+    return this.expect<Body>(status, method, path, body, { 'if-match': `"${version}"` });
   }
 
   uploadCsv<Body = Json>(path: string, csv: string): Promise<Body> {

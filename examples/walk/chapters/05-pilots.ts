@@ -16,16 +16,13 @@ interface PilotView {
   readonly state: string;
 }
 
-interface Judged extends PilotView {
-  readonly judgement: {
-    readonly verdict: string;
-    readonly figures: {
-      readonly controlRate: number;
-      readonly variantRate: number;
-      readonly z: number;
-      readonly pValue: number;
-    };
-  };
+interface Judged {
+  readonly pilotKey: string;
+  readonly verdict: string | null;
+  readonly controlRate: number;
+  readonly variantRate: number;
+  readonly z: number;
+  readonly pValue: number;
 }
 
 const COUNTS = JSON.parse(
@@ -45,7 +42,7 @@ export async function pilots(world: World): Promise<void> {
 /** The member's task runs late; the job notices, both are told, and the flag goes when it is done. */
 async function overdueTask(world: World): Promise<void> {
   const { tell, lead, member, item } = world;
-  itIsNow(world, '2011-08-16 18:00');
+  itIsNow(world, '2011-08-17 09:00');
   const late = await eventually('the overdue task to be flagged', async () => {
     const tasks = await lead.get<
       readonly { id: string; title: string; overdueSince: string | null; version: number }[]
@@ -76,12 +73,17 @@ async function lostPilot(world: World): Promise<void> {
   const { tell, lead, member, item } = world;
   const { gate_30: control, gate_40: variant } = COUNTS.cookie_cats;
   const [pilot] = await lead.get<readonly PilotView[]>(`items/${item}/pilots`);
-  await member.refused(400, 'PUT', `pilots/${pilot?.id}/counts`, { confidence: 0.99 });
-  await member.change('PUT', `pilots/${pilot?.id}/counts`, {
-    control: { exposed: control.n, converted: control.r7 }, variant: { exposed: variant.n, converted: variant.r7 }, countedOn: '2011-08-16',
-  }); // prettier-ignore
+  const counts = {
+    control: { exposed: control.n, converted: control.r7 },
+    variant: { exposed: variant.n, converted: variant.r7 },
+    countedOn: '2011-08-16',
+  };
+  const path = `pilots/${pilot?.id}`;
+  await member.change('PUT', `${path}/counts`, { ...counts, confidence: 0.99 }, path, 400);
+  tell.say('The member reports the counts. A confidence typed along with them is refused: the referee computes it.');
+  await member.change('PUT', `${path}/counts`, counts, path);
   const judged = await lead.act<Judged>(`pilots/${pilot?.id}/judgement`);
-  insist(judged.state === 'lost', 'the first pilot to be lost', judged);
+  insist(judged.verdict === 'lost', 'the first pilot to be lost', judged);
   tellJudgement(world, judged);
   await tooEarly(world, 'start_rollout', ['pilot-is-won', 'pilot-is-decided']);
   await lead.act(`pilots/${pilot?.id}/decision`, {
@@ -94,7 +96,6 @@ async function lostPilot(world: World): Promise<void> {
 
 async function wonPilot(world: World): Promise<void> {
   const { lead, member, item } = world;
-  itIsNow(world, '2011-08-17 09:00');
   const measures = await lead.get<readonly { id: string; causeId: string; chosen: boolean }[]>(
     `items/${item}/measures`,
   );
@@ -107,14 +108,17 @@ async function wonPilot(world: World): Promise<void> {
     segment: 'all', share: 0.1, variantShare: 0.5, expectedControlRate: 0.106, minimumEffect: 0.02, startsOn: '2011-08-17', plannedDays: 7,
   }); // prettier-ignore
   await move(world, 'start_pilot', { stage: 'pilot' });
-  itIsNow(world, '2011-08-23 18:00');
+  itIsNow(world, '2011-08-24 09:00');
   const control = COUNTS.hillstrom['No E-Mail'];
   const variant = COUNTS.hillstrom['Mens E-Mail'];
-  await member.change('PUT', `pilots/${pilot.id}/counts`, {
-    control: { exposed: control?.n, converted: control?.visit }, variant: { exposed: variant?.n, converted: variant?.visit }, countedOn: '2011-08-23',
-  }); // prettier-ignore
+  const counts = {
+    control: { exposed: control?.n, converted: control?.visit },
+    variant: { exposed: variant?.n, converted: variant?.visit },
+    countedOn: '2011-08-23',
+  };
+  await member.change('PUT', `pilots/${pilot.id}/counts`, counts, `pilots/${pilot.id}`);
   const judged = await lead.act<Judged>(`pilots/${pilot.id}/judgement`);
-  insist(judged.state === 'won', 'the second pilot to be won', judged);
+  insist(judged.verdict === 'won', 'the second pilot to be won', judged);
   tellJudgement(world, judged);
   await tooEarly(world, 'start_rollout', ['pilot-is-decided']);
   await lead.act(`pilots/${pilot.id}/decision`, {
@@ -124,10 +128,10 @@ async function wonPilot(world: World): Promise<void> {
   await move(world, 'start_rollout', { stage: 'rollout' });
 }
 
-function tellJudgement({ tell }: World, { key, judgement }: Judged): void {
-  const { controlRate, variantRate, z, pValue } = judgement.figures;
+function tellJudgement({ tell }: World, { pilotKey, verdict, controlRate, variantRate, z, pValue }: Judged): void {
   const percent = (rate: number) => `${(rate * 100).toFixed(2)} %`;
+  const figures = `z ${z.toFixed(2)}, p ${pValue.toExponential(1)}`;
   tell.say(
-    `The referee on ${key}: ${percent(controlRate)} against ${percent(variantRate)}, z ${z.toFixed(2)}, p ${pValue.toExponential(1)}: ${judgement.verdict}.`,
+    `The referee on ${pilotKey}: ${percent(controlRate)} against ${percent(variantRate)}, ${figures}: ${verdict}.`,
   );
 }
