@@ -95,7 +95,7 @@ describe('the gates around a pilot', () => {
     await edit({ startsOn: '2026-11-18', primaryMetric: 'retention' }, 4);
     expect(await clashes()).toEqual([]);
     await edit({ primaryMetric: 'conversion' }, 5);
-    await lead.http.call('PUT', `${other.path}/counts`, COUNTS.tooFew);
+    await lead.http.putLatest(`${other.path}/counts`, COUNTS.tooFew, other.path);
     expect(await clashes()).toHaveLength(1);
     await lead.http.post(`${other.path}/stop`, { reason: 'Makes room' });
     expect(await clashes()).toEqual([]);
@@ -125,7 +125,7 @@ describe('the gates around a pilot', () => {
   it('let nothing be rolled out before the referee has spoken, and tell each failed condition', async () => {
     await freshWorkspace();
     const { item, path } = await begun();
-    await lead.http.call('PUT', `${path}/counts`, { ...COUNTS.tooFew, countedOn: '2026-11-05' });
+    await lead.http.putLatest(`${path}/counts`, { ...COUNTS.tooFew, countedOn: '2026-11-05' }, path);
     const refused = await advance(item, 'start_rollout');
     expect([refused.status, refused.body.code]).toEqual([422, 'gates_unmet']);
     expect(refused.body.blockers.map(({ gate, code, message }) => [gate, code, message])).toEqual([
@@ -141,7 +141,7 @@ describe('the gates around a pilot', () => {
     await freshWorkspace();
     const won = async (counts: object, segment: string) => {
       const { item, path } = await begun({ segment });
-      await lead.http.call('PUT', `${path}/counts`, counts);
+      await lead.http.putLatest(`${path}/counts`, counts, path);
       await lead.http.post(`${path}/judgement`);
       await lead.http.post(`${path}/decision`, { decision: 'adjust', reason: 'Try another benefit' });
       const unmet = await advance(item, 'start_rollout');
@@ -161,7 +161,7 @@ describe('the gates around a pilot', () => {
   it('open for a pilot that won and that somebody decided to roll out', async () => {
     await freshWorkspace();
     const { item, path } = await begun();
-    await lead.http.call('PUT', `${path}/counts`, COUNTS.won);
+    await lead.http.putLatest(`${path}/counts`, COUNTS.won, path);
     await lead.http.post(`${path}/judgement`);
     expect((await advance(item, 'start_rollout')).body.blockers.map(({ gate }) => gate)).toEqual(['pilot-is-decided']);
     await lead.http.post(`${path}/decision`, { decision: 'roll_out', reason: 'Seven points more visits' });
@@ -171,7 +171,7 @@ describe('the gates around a pilot', () => {
   it('do not take the win of an earlier loop for one of this', async () => {
     await freshWorkspace();
     const { item, path } = await begun();
-    await lead.http.call('PUT', `${path}/counts`, COUNTS.won);
+    await lead.http.putLatest(`${path}/counts`, COUNTS.won, path);
     await lead.http.post(`${path}/judgement`);
     await product.sql.query('UPDATE items SET loop = 1 WHERE id = $1', [item.id]);
     expect((await blockers(item, 'start_rollout', 'pilot-is-won')).map(({ code }) => code)).toEqual(['no-pilot']);
@@ -180,7 +180,7 @@ describe('the gates around a pilot', () => {
   it('leave no pilot running whose item went back to its plan', async () => {
     await freshWorkspace();
     const { item, path } = await begun();
-    await lead.http.call('PUT', `${path}/counts`, COUNTS.tooFew);
+    await lead.http.putLatest(`${path}/counts`, COUNTS.tooFew, path);
     expect((await advance(item, 'revise_plan')).body).toMatchObject({ stage: 'plan', loop: 1 });
     await product.settle();
     expect((await lead.http.get(path)).body).toMatchObject({ state: 'stopped', stopReason: 'revise_plan' });
@@ -196,11 +196,11 @@ describe('the gates around a pilot', () => {
   it('leave a pilot alone that is only on hold, and end it with its item', async () => {
     await freshWorkspace();
     const { item, path } = await begun();
-    await lead.http.call('PUT', `${path}/counts`, COUNTS.tooFew);
+    await lead.http.putLatest(`${path}/counts`, COUNTS.tooFew, path);
     await advance(item, 'hold');
     await product.settle();
     expect((await lead.http.get(path)).body).toMatchObject({ state: 'running' });
-    expect((await lead.http.call<Refusal>('PUT', `${path}/counts`, COUNTS.won)).body.code).toBe('item_not_open');
+    expect((await lead.http.putLatest<Refusal>(`${path}/counts`, COUNTS.won, path)).body.code).toBe('item_not_open');
     await advance(item, 'cancel');
     await product.settle();
     expect((await lead.http.get(path)).body).toMatchObject({ state: 'stopped', stopReason: 'cancel' });

@@ -37,7 +37,7 @@ describe('a pilot before the referee', () => {
   };
   const pathOf = ({ id }: { id: string }) => `${workspace.path}/pilots/${id}`;
   const count = (pilot: PilotSeen, counts: object, who = member) =>
-    who.http.call<PilotSeen & Refusal>('PUT', `${pathOf(pilot)}/counts`, counts);
+    who.http.putLatest<PilotSeen & Refusal>(`${pathOf(pilot)}/counts`, counts, pathOf(pilot));
   const judge = (pilot: PilotSeen, body: object = {}) =>
     lead.http.post<Judged & Refusal>(`${pathOf(pilot)}/judgement`, body);
   const counted = async (counts: object, fields: object = {}): Promise<PilotSeen> => {
@@ -253,7 +253,7 @@ describe('a pilot before the referee', () => {
     const elsewhere = await product.given.workspace();
     const foreigner = await product.given.person(elsewhere, 'admin');
     const foreign = `${elsewhere.path}/pilots/${pilot.id}`;
-    expect((await foreigner.http.call('PUT', `${foreign}/counts`, COUNTS.won)).status).toBe(404);
+    expect((await foreigner.http.putLatest(`${foreign}/counts`, COUNTS.won, foreign)).status).toBe(404);
     expect((await foreigner.http.post(`${foreign}/judgement`)).status).toBe(404);
     expect((await foreigner.http.get(`${foreign}/judgement`)).status).toBe(404);
   });

@@ -41,6 +41,12 @@ export class Caller {
     return this.call('PATCH', path, body, { 'if-match': `"${version}"` });
   }
 
+  /** Reads the version at `readAt` first, as a careful client does, and sends it back with the change. */
+  async putLatest<Body = Json>(path: string, body: unknown, readAt: string): Promise<Answer<Body>> {
+    const read = await this.get<{ version?: number }>(readAt);
+    return this.put(path, body, read.body.version ?? 0);
+  }
+
   async call<Body = Json>(method: string, path: string, body?: unknown, headers: Headed = {}): Promise<Answer<Body>> {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     const type: Headed = body === undefined ? {} : { 'content-type': 'application/json' };

@@ -3,7 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import type { Actor } from '../../../kernel/actor/index.js';
 import type { Locale } from '../../../kernel/text/index.js';
-import { CurrentActor, CurrentLocale, OptionalIfMatch, PathId } from '../../../platform/http/index.js';
+import { CurrentActor, CurrentLocale, IfMatch, PathId } from '../../../platform/http/index.js';
 import { Can } from '../../people/index.js';
 import { DecidePilot } from '../operations/decide-pilot.operation.js';
 import { JudgePilot } from '../operations/judge-pilot.operation.js';
@@ -32,7 +32,7 @@ export class PilotsController {
   async count(
     @CurrentActor() actor: Actor,
     @PathId() id: string,
-    @OptionalIfMatch() version: number | undefined,
+    @IfMatch() version: number,
     @Body() body: CountsBody,
   ): Promise<PilotView> {
     return PilotView.of(await this.showPilot.shown(await this.recordCounts.run(actor, id, body, version)));

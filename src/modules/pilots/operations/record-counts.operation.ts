@@ -30,7 +30,7 @@ export class RecordCounts {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async run(actor: Actor, id: string, report: CountReport, version?: number): Promise<Pilot> {
+  async run(actor: Actor, id: string, report: CountReport, version: number): Promise<Pilot> {
     return this.transactions.run(async (tx) => {
       const { item, pilot } = await this.access.forWork(tx, actor, id, { stages: ['pilot'], version });
       refuseEnded(pilot);
