@@ -12,7 +12,6 @@ import { ProblemIsStructural } from './gates/problem-is-structural.gate.js';
 import { SkippingIsSponsored } from './gates/skipping-is-sponsored.gate.js';
 import { TeamIsComplete } from './gates/team-is-complete.gate.js';
 import { TriageIsSet } from './gates/triage-is-set.gate.js';
-import { PENDING_GATES } from './gates/pending-gates.js';
 import { ItemRecordsController } from './http/item-records.controller.js';
 import { ItemsController } from './http/items.controller.js';
 import { TransitionsController } from './http/transitions.controller.js';
@@ -53,7 +52,6 @@ const GATES = [
   controllers: [ItemsController, TransitionsController, ItemRecordsController],
   providers: [
     ...GATES,
-    ...PENDING_GATES,
     GateRegistry,
     AdvanceItem,
     ContainItem,

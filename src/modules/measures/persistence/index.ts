@@ -1,3 +1,4 @@
-import type { EntityTarget, ObjectLiteral } from 'typeorm';
+import { Measure } from './measure.entity.js';
+import { PlanApproval } from './plan-approval.entity.js';
 
-export const MEASURES_ENTITIES: EntityTarget<ObjectLiteral>[] = [];
+export const MEASURES_ENTITIES = [Measure, PlanApproval];
