@@ -96,6 +96,15 @@ describe('the watch after closing', () => {
     expect(await actions()).toEqual(['watch.started', 'watch.lost']);
   });
 
+  it('is judged by the sweep too, which may come late and looks at its own three periods alone', async () => {
+    product.clock.advance({ days: 60 });
+    await points({ '2026-11-19': 20, '2026-11-20': 20, '2026-11-21': 20, '2026-11-22': 1 });
+    await product.sweep('evaluate-metrics');
+    expect((await watch()).state).toBe('held');
+    await product.sweep('evaluate-metrics');
+    expect(await actions()).toEqual(['watch.started', 'watch.held']);
+  });
+
   it('stops when a lead reopens the item meanwhile', async () => {
     await reviewed.owner.http.post(`${reviewed.path}/transitions`, { name: 'reopen', reason: 'A complaint came.' });
     await product.settle();

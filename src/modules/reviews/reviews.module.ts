@@ -6,6 +6,7 @@ import { LessonIsRecorded } from './gates/lesson-is-recorded.gate.js';
 import { ReviewIsSignedOff } from './gates/review-is-signed-off.gate.js';
 import { ReviewsController } from './http/reviews.controller.js';
 import { SettleWatchesReaction } from './jobs/settle-watches.reaction.js';
+import { SettleWatchesSweep } from './jobs/settle-watches.sweep.js';
 import { StartWatchReaction } from './jobs/start-watch.reaction.js';
 import { StopWatchReaction } from './jobs/stop-watch.reaction.js';
 import { FreezeBaseline } from './operations/freeze-baseline.operation.js';
@@ -20,7 +21,7 @@ import { ShowReview } from './queries/show-review.query.js';
 import { ShowWatch } from './queries/show-watch.query.js';
 
 const GATES = [BeforeAfterIsComputed, LessonIsRecorded, ReviewIsSignedOff];
-const JOBS = [StartWatchReaction, StopWatchReaction, SettleWatchesReaction];
+const JOBS = [StartWatchReaction, StopWatchReaction, SettleWatchesReaction, SettleWatchesSweep];
 
 /** Review: frozen baseline, before and after, lesson, sign-off, and the watch after closing. */
 @Module({
