@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Provider, Type } from '@nestjs/common';
+import { ConsoleLogger, type Provider, type Type } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 
@@ -10,6 +10,9 @@ import { OwnerIsSet } from '../../src/modules/items/gates/owner-is-set.gate.js';
 import { ReactsTo } from '../../src/platform/outbox/index.js';
 import { RemoveExpired } from '../../src/platform/outbox/remove-expired.sweep.js';
 import { createSpecDatabase, specConfig, type SpecDatabase } from '../harness/index.js';
+
+// Nest logs what it stops with; here that is what the spec is about.
+const silent = new ConsoleLogger({ logLevels: [] });
 
 describe('the product does not start', () => {
   let database: SpecDatabase;
@@ -55,7 +58,7 @@ describe('the product does not start', () => {
   > {
     const settings = { config: specConfig(database.url), clock: systemClock, runsJobs: false };
     const composed = Test.createTestingModule({ imports: [AppModule.with(settings)], providers: plus }).setLogger(
-      false,
+      silent,
     );
     if (without) composed.overrideProvider(without).useValue({});
     const module = await composed.compile();

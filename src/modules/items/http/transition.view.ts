@@ -1,5 +1,5 @@
 import type { Locale } from '../../../kernel/text/index.js';
-import { BlockerView, blockerView } from '../../../platform/http/index.js';
+import { type BlockerView, blockerView } from '../../../platform/http/index.js';
 import type { OfferedTransition } from '../queries/list-transitions.query.js';
 
 export class TransitionView {
