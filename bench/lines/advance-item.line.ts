@@ -19,6 +19,6 @@ export const advanceItem: Line = {
   },
   slots: {
     key: { recorded: ({ key }) => String(key), replayed: ({ key = '' }) => key },
-    itemId: { recorded: ({ id }) => String(id), replayed: (_params, row) => String(row['Item_id']) },
+    itemId: { recorded: ({ id }) => String(id), replayed: (_params, row) => String(row['id']) },
   },
 };

@@ -3,5 +3,6 @@ export * from './database.module.js';
 export * from './ids.js';
 export * from './migrate.js';
 export * from './page.js';
+export * from './rows.js';
 export * from './sql-errors.js';
 export * from './transactions.js';

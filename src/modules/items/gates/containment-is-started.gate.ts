@@ -1,5 +1,5 @@
 import { metUnless, MET } from '../../../kernel/lifecycle/index.js';
-import type { Tx } from '../../../platform/database/index.js';
+import { rowExists, type Tx } from '../../../platform/database/index.js';
 import { Containment } from '../persistence/containment.entity.js';
 import { type GateQuestion, type ItemGate, ProvidesGate, WHO } from './item-gate.js';
 
@@ -12,6 +12,6 @@ const NOT_STARTED = {
 export class ContainmentIsStarted implements ItemGate {
   async check({ item }: GateQuestion, tx: Tx) {
     if (item.severity !== 'P0') return MET;
-    return metUnless((await tx.existsBy(Containment, { itemId: item.id })) ? [] : [NOT_STARTED]);
+    return metUnless((await rowExists(tx, Containment, { itemId: item.id })) ? [] : [NOT_STARTED]);
   }
 }

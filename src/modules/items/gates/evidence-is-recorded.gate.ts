@@ -1,5 +1,5 @@
 import { metUnless } from '../../../kernel/lifecycle/index.js';
-import type { Tx } from '../../../platform/database/index.js';
+import { rowExists, type Tx } from '../../../platform/database/index.js';
 import { Evidence } from '../persistence/evidence.entity.js';
 import { type GateQuestion, type ItemGate, ProvidesGate, WHO } from './item-gate.js';
 
@@ -11,6 +11,6 @@ const NONE = {
 @ProvidesGate({ name: 'evidence-is-recorded', waivable: false, fix: { who: WHO.lead, where: 'evidence' } })
 export class EvidenceIsRecorded implements ItemGate {
   async check({ item }: GateQuestion, tx: Tx) {
-    return metUnless((await tx.existsBy(Evidence, { itemId: item.id })) ? [] : [NONE]);
+    return metUnless((await rowExists(tx, Evidence, { itemId: item.id })) ? [] : [NONE]);
   }
 }

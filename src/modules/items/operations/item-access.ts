@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { Actor } from '../../../kernel/actor/index.js';
 import { DomainError, notFound } from '../../../kernel/errors/index.js';
-import { Transactions, type Tx } from '../../../platform/database/index.js';
+import { findRow, Transactions, type Tx } from '../../../platform/database/index.js';
 import { type Stage, STAGE_NAMES, STATUS_NAMES } from '../domain/item-words.js';
 import { Item } from '../persistence/item.entity.js';
 
@@ -15,7 +15,7 @@ export class ItemAccess {
 
   /** For reading alone. */
   async find(actor: Actor, key: string, tx: Tx = this.transactions.reader): Promise<Item> {
-    const item = await tx.findOneBy(Item, { workspaceId: actor.workspace.id, key });
+    const item = await findRow(tx, Item, { workspaceId: actor.workspace.id, key });
     if (!item) throw notFound(ITEM_NOUN);
     return item;
   }
@@ -28,10 +28,7 @@ export class ItemAccess {
    * @throws DomainError not_found, item_not_open, wrong_stage
    */
   async forWork(tx: Tx, actor: Actor, key: string, stages?: readonly Stage[]): Promise<Item> {
-    const item = await tx.findOne(Item, {
-      where: { workspaceId: actor.workspace.id, key },
-      lock: { mode: 'pessimistic_read' },
-    });
+    const item = await findRow(tx, Item, { workspaceId: actor.workspace.id, key }, 'FOR SHARE');
     if (!item) throw notFound(ITEM_NOUN);
     refuseUnlessOpen(item, stages);
     return item;
@@ -52,10 +49,7 @@ export class ItemAccess {
 
   /** The row, locked, in whatever state it is. */
   async forMove(tx: Tx, actor: Actor, key: string): Promise<Item> {
-    const item = await tx.findOne(Item, {
-      where: { workspaceId: actor.workspace.id, key },
-      lock: { mode: 'pessimistic_write' },
-    });
+    const item = await findRow(tx, Item, { workspaceId: actor.workspace.id, key }, 'FOR UPDATE');
     if (!item) throw notFound(ITEM_NOUN);
     return item;
   }

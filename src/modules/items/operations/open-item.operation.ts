@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../../../config/index.js';
 import type { Actor } from '../../../kernel/actor/index.js';
 import { type Clock, localDateAt } from '../../../kernel/time/index.js';
-import { newId, Transactions, type Tx } from '../../../platform/database/index.js';
+import { insertRow, newId, Transactions, type Tx } from '../../../platform/database/index.js';
 import { Journal } from '../../audit/index.js';
 import type { ItemFields } from '../domain/item-fields.js';
 import { Evidence } from '../persistence/evidence.entity.js';
@@ -45,7 +45,7 @@ export class OpenItem {
     const now = this.clock.now();
     const month = localDateAt(now, actor.workspace.timeZone).slice(0, 7).replace('-', '');
     const key = await this.keys.next(tx, actor.workspace.id, `CI-${month}`, 3);
-    const item = tx.create(Item, {
+    const item = await insertRow(tx, Item, {
       ...fields,
       id: newId(),
       workspaceId: actor.workspace.id,
@@ -55,7 +55,6 @@ export class OpenItem {
       createdAt: now,
       changedAt: now,
     });
-    await tx.insert(Item, item);
     if (evidence) await insertEvidence(tx, actor, item, evidence, now);
     await this.journal.record(tx, actor, {
       type: 'item.opened',
@@ -64,9 +63,9 @@ export class OpenItem {
       changes: Object.fromEntries(
         Object.entries({ key, ...fields }).map(([field, to]) => [field, { from: null, to: to ?? null }]),
       ),
-      facts: { key, title: item.title, ownerId: item.ownerId ?? null, triggerRuleId: item.triggerRuleId ?? null },
+      facts: { key, title: item.title, ownerId: item.ownerId, triggerRuleId: item.triggerRuleId },
     });
-    return tx.findOneByOrFail(Item, { id: item.id });
+    return item;
   }
 }
 
@@ -82,7 +81,7 @@ export async function insertEvidence(
     id: newId(),
     workspaceId: item.workspaceId,
     itemId: item.id,
-    cycle: item.cycle ?? 1,
+    cycle: item.cycle,
     statement: evidence.statement,
     source: evidence.source ?? null,
     figures: evidence.figures ?? null,
