@@ -83,6 +83,29 @@ describe('the watch window after full launch', () => {
     expect((await blockers({ 'accept-language': 'zh-CN' }))[0]?.message).toContain('与窗口均值 20 相差 +10 %');
   });
 
+  it('opens the review, with the rollout steps done', async () => {
+    await watched('2026-11-14', [20, 20.4, 19.6, 20]);
+    const step = { title: 'Everybody', scope: 'all shops', assigneeId: lead.userId, dueOn: '2026-11-17' };
+    const { id } = (await lead.http.post<{ id: string }>(`${path}/rollout-steps`, step)).body;
+    await lead.http.patch(`${workspace.path}/rollout-steps/${id}`, { status: 'done' }, 1);
+    const moved = await lead.http.post(`${path}/transitions`, { name: 'start_review' });
+    expect(moved.status).toBe(200);
+    expect(moved.body).toMatchObject({ stage: 'review' });
+  });
+
+  it('may be waived by somebody else than who asked, when the metric stays restless', async () => {
+    await watched('2026-11-14', [20, 22, 18, 20]);
+    const step = { title: 'Everybody', scope: 'all shops', assigneeId: lead.userId, dueOn: '2026-11-17' };
+    const { id } = (await lead.http.post<{ id: string }>(`${path}/rollout-steps`, step)).body;
+    await lead.http.patch(`${workspace.path}/rollout-steps/${id}`, { status: 'done' }, 1);
+    const request = { gate: 'watch-window-is-inside-band', reason: 'Singles’ Day', expiresOn: '2026-11-30' };
+    const waiver = await lead.http.post<{ id: string }>(`${path}/waivers`, request);
+    const other = await product.given.person(workspace, 'lead');
+    await other.http.post(`${path}/waivers/${waiver.body.id}/approval`);
+    const waivers = ['watch-window-is-inside-band'];
+    expect((await lead.http.post(`${path}/transitions`, { name: 'start_review', waivers })).status).toBe(200);
+  });
+
   it('follows the workspace’s own band and number of periods', async () => {
     const admin = await product.given.person(workspace, 'admin');
     await watched('2026-11-16', [20, 22]);
