@@ -69,6 +69,10 @@ export class Person {
     return this.expect<Body>(200, 'POST', path, csv, { 'content-type': 'text/csv' });
   }
 
+  uploadBrokenCsv<Body = Json>(path: string, csv: string): Promise<Body> {
+    return this.expect<Body>(400, 'POST', path, csv, { 'content-type': 'text/csv' });
+  }
+
   /** Tries what must be refused with that status. */
   refused<Body = Json>(status: number, method: string, path: string, body?: unknown): Promise<Body> {
     return this.expect<Body>(status, method, path, body);

@@ -9,3 +9,15 @@ export function hourlyCostPerClick(from: string, to: string): string {
   const wanted = rows.filter((row) => row.slice(0, 10) >= from && row.slice(0, 10) <= to);
   return [header, ...wanted].join('\n');
 }
+
+/** The same without what the file says twice: where two rows name one hour, the first stays. */
+export function withoutRepeatedHours(csv: string): string {
+  const seen = new Set<string>();
+  return csv
+    .split('\n')
+    .filter((row) => {
+      const hour = row.slice(0, 13);
+      return !seen.has(hour) && seen.add(hour);
+    })
+    .join('\n');
+}

@@ -1,5 +1,5 @@
-import { move, tooEarly } from '../moves.js';
-import { hourlyCostPerClick } from '../series.js';
+import { eventually, move, tooEarly } from '../moves.js';
+import { hourlyCostPerClick, withoutRepeatedHours } from '../series.js';
 import { itIsNow, type World } from '../world.js';
 
 interface Row {
@@ -36,9 +36,21 @@ export async function rollout(world: World): Promise<void> {
   await tooEarly(world, 'start_review', ['watch-window-is-inside-band']);
 
   itIsNow(world, '2011-08-28 09:00');
-  await member.uploadCsv('metrics/cpc/points', hourlyCostPerClick('2011-08-09', '2011-08-27'));
-  const evidence = await lead.get<readonly unknown[]>(`items/${item}/evidence`);
-  tell.say(`The hours up to 27 August arrive; the open item now has ${evidence.length} pieces of evidence.`);
+  const hours = hourlyCostPerClick('2011-08-09', '2011-08-27');
+  const refused = await member.uploadBrokenCsv<{ errors: { field: string; message: string }[] }>(
+    'metrics/cpc/points',
+    hours,
+  );
+  tell.say('The real file says one hour twice, with two values. It is refused whole, with the line:');
+  tell.list(refused.errors.map(({ field, message }) => `${field}: ${message}`));
+  await member.uploadCsv('metrics/cpc/points', withoutRepeatedHours(hours));
+  const evidence = await eventually('the open item to be given the newest days', async () => {
+    const found = await lead.get<readonly unknown[]>(`items/${item}/evidence`);
+    return found.length > 1 ? found : undefined;
+  });
+  tell.say(
+    `Without the repeated line the hours up to 27 August arrive; the open item now has ${evidence.length} pieces of evidence.`,
+  );
   await tooEarly(world, 'start_review', ['watch-window-is-inside-band']);
   const workspace = '/api/v1/workspaces/walk';
   await admin.change('PATCH', `${workspace}/settings`, { rolloutBand: 0.05 }, workspace);

@@ -7,9 +7,9 @@ interface Row {
 }
 
 interface Review {
-  readonly baseline: { readonly mean: number };
-  readonly after: { readonly mean: number };
-  readonly relativeDifference: number;
+  readonly beforeMean: number;
+  readonly afterMean: number;
+  readonly relative: number;
   readonly targetReached: boolean;
 }
 
@@ -26,10 +26,10 @@ export async function review(world: World): Promise<void> {
     afterFrom: '2011-08-28', afterTo: '2011-08-30', keyResult: 'Cost per click below the frozen baseline.',
     lesson: 'A reminder brings people back by themselves; a later gate drives them away. Change one thing at a time.',
   }); // prettier-ignore
-  const share = (computed.relativeDifference * 100).toFixed(1);
-  tell.say(
-    `Before ${computed.baseline.mean.toFixed(4)}, after ${computed.after.mean.toFixed(4)} USD: ${share} %. Target reached: ${computed.targetReached}.`,
-  );
+  insist(computed.relative < 0, 'the cost to have fallen', computed);
+  const figures = `${computed.beforeMean.toFixed(4)} before, ${computed.afterMean.toFixed(4)} USD after`;
+  const reached = computed.targetReached ? 'the target is reached' : 'the target is not reached';
+  tell.say(`${figures}: ${(computed.relative * 100).toFixed(1)} %, earned; ${reached}.`);
   const sop = await lead.create<Row>(`items/${item}/sops`, {
     title: 'Reminder mail to past buyers', body: 'Who gets it, when, how often (two a month at most), and who stops it.',
   }); // prettier-ignore

@@ -22,14 +22,14 @@ export async function afterwards(world: World): Promise<void> {
     return shown.state === null ? undefined : shown;
   });
   insist(watch.state === 'watching', 'the watch to run', watch);
-  itIsNow(world, '2011-09-01 09:00');
-  await member.uploadCsv('metrics/cpc/points', hourlyCostPerClick('2011-08-31', '2011-08-31'));
+  itIsNow(world, '2011-09-02 09:00');
+  await member.uploadCsv('metrics/cpc/points', hourlyCostPerClick('2011-08-31', '2011-09-01'));
   const reopened = await eventually('the lost gain to reopen the item', async () => {
     const shown = await lead.get<{ status: string; stage: string; cycle: number }>(`items/${item}`);
     return shown.status === 'active' ? shown : undefined;
   });
   insist(reopened.stage === 'kickoff' && reopened.cycle === 2, 'a new cycle from kickoff', reopened);
-  tell.say('The next day is back at 0.1247 USD: the watch is lost, and the item reopens by itself in cycle 2.');
+  tell.say('The first whole day after closing is at 0.1367 USD: the watch is lost, and the item reopens by itself in cycle 2.');
 
   tell.chapter('The whole history, as the auditor reads it');
   const { rows } = await auditor.get<History>(`items/${item}/history?limit=200`);

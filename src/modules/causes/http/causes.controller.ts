@@ -43,6 +43,13 @@ export class CausesController {
     return CauseView.of(await this.causes.one(actor, id));
   }
 
+  @Get('causes/:id')
+  @Can('diagnosis.read')
+  @ApiOperation({ summary: 'Show a cause' })
+  async show(@CurrentActor() actor: Actor, @PathId() id: string): Promise<CauseView> {
+    return CauseView.of(await this.causes.one(actor, id));
+  }
+
   @Patch('causes/:id')
   @Can('diagnosis.write')
   @ApiOperation({ summary: 'Write about a cause, or confirm or reject it' })

@@ -43,6 +43,13 @@ export class DataSourcesController {
     return DataSourceView.of(await this.dataSources.one(actor, id));
   }
 
+  @Get('data-sources/:id')
+  @Can('diagnosis.read')
+  @ApiOperation({ summary: 'Show a data source' })
+  async show(@CurrentActor() actor: Actor, @PathId() id: string): Promise<DataSourceView> {
+    return DataSourceView.of(await this.dataSources.one(actor, id));
+  }
+
   @Patch('data-sources/:id')
   @Can('diagnosis.write')
   @ApiOperation({ summary: 'Describe a data source further, or drop it' })

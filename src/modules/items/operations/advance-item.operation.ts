@@ -5,7 +5,7 @@ import type { Actor } from '../../../kernel/actor/index.js';
 import { DomainError } from '../../../kernel/errors/index.js';
 import { isOffered } from '../../../kernel/lifecycle/index.js';
 import { type Clock, localDateAt } from '../../../kernel/time/index.js';
-import { Transactions, type Tx } from '../../../platform/database/index.js';
+import { Transactions, type Tx, violatesUnique } from '../../../platform/database/index.js';
 import { changesBetween, type FieldChanges, Journal } from '../../audit/index.js';
 import { type GateName, ITEM_LIFECYCLE, type ItemMove, type TransitionName } from '../domain/item-lifecycle.js';
 import { type DismissalKind, STAGE_NAMES, STATUS_NAMES } from '../domain/item-words.js';
@@ -69,7 +69,7 @@ export class AdvanceItem {
   private async move(tx: Tx, actor: Actor, item: Item, move: ItemMove, advance: Advance): Promise<void> {
     const now = this.clock.now();
     const before = { ...item };
-    await touchItem(tx, item, outcomeOf(item, move, advance, now), now);
+    await touchItem(tx, item, outcomeOf(item, move, advance, now), now).catch(refuseSecondLiveItem);
     const { stage: from } = before;
     const { stage: to, status, cycle, ownerId } = item;
     const names = { stageName: STAGE_NAMES[to], statusName: STATUS_NAMES[status] };
@@ -82,6 +82,17 @@ export class AdvanceItem {
       facts: { key: item.key, title: item.title, ownerId, transition: advance.name, from, to, status, cycle, ...names },
     });
   }
+}
+
+const RULE_HAS_AN_ITEM = {
+  en: 'The rule that opened this item has another open item by now.',
+  'zh-CN': '触发该项目的规则已另有一个进行中的项目。',
+};
+
+/** One live item a rule (E-09): the database says so, whoever brings an ended one back. */
+function refuseSecondLiveItem(error: unknown): never {
+  if (violatesUnique(error, 'items_live_of_rule')) throw new DomainError('conflict', { reason: RULE_HAS_AN_ITEM });
+  throw error;
 }
 
 function refuseRole(move: ItemMove, actor: Actor): void {

@@ -43,6 +43,13 @@ export class MeasuresController {
     return MeasureView.of(await this.measures.one(actor, id));
   }
 
+  @Get('measures/:id')
+  @Can('plan.read')
+  @ApiOperation({ summary: 'Show a measure' })
+  async show(@CurrentActor() actor: Actor, @PathId() id: string): Promise<MeasureView> {
+    return MeasureView.of(await this.measures.one(actor, id));
+  }
+
   @Patch('measures/:id')
   @Can('plan.write')
   @ApiOperation({ summary: 'Write about a measure, choose it or set it aside' })

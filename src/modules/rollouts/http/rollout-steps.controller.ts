@@ -37,6 +37,13 @@ export class RolloutStepsController {
     return RolloutStepView.of(await this.planStep.run(actor, key, body));
   }
 
+  @Get('rollout-steps/:id')
+  @Can('rollouts.read')
+  @ApiOperation({ summary: 'Show a step of the rollout' })
+  async show(@CurrentActor() actor: Actor, @PathId() id: string): Promise<RolloutStepView> {
+    return RolloutStepView.of(await this.listSteps.one(actor, id));
+  }
+
   @Patch('rollout-steps/:id')
   @Can('rollouts.report')
   @ApiOperation({ summary: 'Report on a step, or replan it' })
