@@ -40,6 +40,13 @@ export async function move(
   tell.say(`"${name}": ${item} is in stage ${moved.stage}, ${moved.status}.`);
 }
 
+/** Reports the milestone of a stage as reached, on the day it is. */
+export async function reach({ lead, item }: World, stage: string): Promise<void> {
+  const milestones = await lead.get<readonly { id: string; stage: string }[]>(`items/${item}/milestones`);
+  const milestone = milestones.find((one) => one.stage === stage);
+  await lead.change('PATCH', `milestones/${milestone?.id}`, { status: 'reached' });
+}
+
 /** Waits until what the background jobs owe is there; at most 30 seconds. */
 export async function eventually<Found>(what: string, look: () => Promise<Found | undefined>): Promise<Found> {
   for (let attempt = 0; attempt < 150; attempt += 1) {

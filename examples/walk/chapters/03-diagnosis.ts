@@ -1,4 +1,4 @@
-import { move, tooEarly } from '../moves.js';
+import { move, reach, tooEarly } from '../moves.js';
 import { itIsNow, type World } from '../world.js';
 
 interface Row {
@@ -37,6 +37,7 @@ export async function diagnosis(world: World): Promise<void> {
     state: 'rejected', verificationMethod: 'interview', evidence: 'The exchange confirmed an unchanged floor.',
   }); // prettier-ignore
   tell.say('Two causes confirmed by data (45 % and 60 % of the loss), one rejected by interview, none left open.');
+  await reach(world, 'diagnosis');
   await move(world, 'start_planning', { stage: 'plan' });
   await lead.get(`items/${item}/causes`);
 }

@@ -1,4 +1,4 @@
-import { insist, move, tooEarly } from '../moves.js';
+import { insist, move, reach, tooEarly } from '../moves.js';
 import type { World } from '../world.js';
 
 interface Row {
@@ -40,6 +40,7 @@ export async function plan(world: World): Promise<void> {
     assigneeId: member.userId,
     dueOn: '2011-08-12',
   });
+  await reach(world, 'plan');
   await move(world, 'start_pilot', { stage: 'pilot' });
 }
 

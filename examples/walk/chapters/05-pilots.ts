@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { eventually, insist, move, tooEarly } from '../moves.js';
+import { eventually, insist, move, reach, tooEarly } from '../moves.js';
 import { itIsNow, type World } from '../world.js';
 import { writeMeasure } from './04-plan.js';
 
@@ -125,6 +125,7 @@ async function wonPilot(world: World): Promise<void> {
     decision: 'roll_out',
     reason: 'Seven in a hundred more visit, and it costs a mail.',
   });
+  await reach(world, 'pilot');
   await move(world, 'start_rollout', { stage: 'rollout' });
 }
 

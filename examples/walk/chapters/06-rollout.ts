@@ -1,4 +1,4 @@
-import { eventually, move, tooEarly } from '../moves.js';
+import { eventually, move, reach, tooEarly } from '../moves.js';
 import { hourlyCostPerClick, withoutRepeatedHours } from '../series.js';
 import { itIsNow, type World } from '../world.js';
 
@@ -55,5 +55,6 @@ export async function rollout(world: World): Promise<void> {
   const workspace = '/api/v1/workspaces/walk';
   await admin.change('PATCH', `${workspace}/settings`, { rolloutBand: 0.05 }, workspace);
   tell.say('Three per cent is too narrow for so small a market: the admin widens the band to 5 %, on the record.');
+  await reach(world, 'rollout');
   await move(world, 'start_review', { stage: 'review' });
 }

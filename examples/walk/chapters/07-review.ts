@@ -1,4 +1,4 @@
-import { insist, move, tooEarly } from '../moves.js';
+import { insist, move, reach, tooEarly } from '../moves.js';
 import { hourlyCostPerClick } from '../series.js';
 import { itIsNow, type World } from '../world.js';
 
@@ -44,6 +44,7 @@ export async function review(world: World): Promise<void> {
   tell.say(
     'The SOP is approved by another and published; the owner may not sign off his own review, the auditor does.',
   );
+  await reach(world, 'review');
   await move(world, 'close', { status: 'closed' });
   insist((await lead.get<{ closedAt: string | null }>(`items/${item}`)).closedAt !== null, 'a closing time', null);
 }

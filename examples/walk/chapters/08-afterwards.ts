@@ -29,15 +29,15 @@ export async function afterwards(world: World): Promise<void> {
     return shown.status === 'active' ? shown : undefined;
   });
   insist(reopened.stage === 'kickoff' && reopened.cycle === 2, 'a new cycle from kickoff', reopened);
-  tell.say('The first whole day after closing is at 0.1367 USD: the watch is lost, and the item reopens by itself in cycle 2.');
+  tell.say(
+    'The first whole day after closing is at 0.1367 USD: the watch is lost, and the item reopens by itself in cycle 2.',
+  );
 
   tell.chapter('The whole history, as the auditor reads it');
   const { rows } = await auditor.get<History>(`items/${item}/history?limit=200`);
   for (const { occurredAt, action, actorName, actorRole, reason, changes } of rows) {
     const moved = changes['transition'] ? ` ${String(changes['transition'].to)}` : '';
-    tell.say(
-      `${occurredAt.slice(0, 16).replace('T', ' ')}  ${action}${moved}  ${actorName ?? actorRole}${reason ? ` — ${reason}` : ''}`,
-    );
+    tell.say(`${inShanghai(occurredAt)}  ${action}${moved}  ${actorName ?? actorRole}${reason ? ` — ${reason}` : ''}`);
   }
   const moves = rows
     .filter(({ action }) => action === 'item.stage_advanced')
@@ -55,4 +55,9 @@ export async function afterwards(world: World): Promise<void> {
     'reopen',
   ];
   insist(moves.join() === told.join(), `the moves to be ${told.join(', ')}`, moves);
+}
+
+function inShanghai(instant: string): string {
+  const local = new Date(Date.parse(instant) + 8 * 3_600_000);
+  return local.toISOString().slice(0, 16).replace('T', ' ');
 }
