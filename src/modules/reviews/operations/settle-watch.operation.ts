@@ -78,10 +78,15 @@ export class SettleWatch {
 
 /** The reason that stands in the item's history: which period was lost, against what. */
 function loss({ metric, better, bound, beforeMean, afterMean }: Watch, periods: readonly WatchedPeriod[]): string {
-  const lost = periods.filter(({ inside }) => !inside).map(({ label, value }) => `${label}: ${value}`);
+  const lost = periods.filter(({ inside }) => !inside).map(({ label, value }) => `${label}: ${short(value)}`);
   const side = better === 'up' ? 'below' : 'above';
   return (
-    `Regression of ${metric}: ${lost.join(', ')}, ${side} ${bound}, ` +
-    `the middle between the baseline ${beforeMean} and ${afterMean} at closing.`
+    `Regression of ${metric}: ${lost.join(', ')}, ${side} ${short(bound)}, ` +
+    `the middle between the baseline ${short(beforeMean)} and ${short(afterMean)} at closing.`
   );
+}
+
+/** Four digits are enough to read; the watch itself keeps them all. */
+function short(value: number): string {
+  return String(Number(value.toPrecision(4)));
 }
