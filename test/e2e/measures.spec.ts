@@ -1,42 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { newId } from '../../src/platform/database/index.js';
+import { GivenPlan, type Refusal, type ShownMeasure, WHOLE } from '../factories/given-plan.js';
 import { type GivenPerson, type GivenWorkspace, type Json, type SpecProduct, startSpecProduct } from '../harness/index.js'; // prettier-ignore
-
-interface Measure {
-  id: string;
-  title: string;
-  chosen: boolean;
-  authors: string[];
-  version: number;
-}
-interface Refusal {
-  code: string;
-  detail: string;
-  errors: { field: string; code: string }[];
-  blockers: { gate: string; code: string; message: string; waivable: boolean; fix: { where: string } }[];
-}
-
-const whole = {
-  technical: 'ready',
-  resources: 'available',
-  risk: 'low',
-  peopleWeeks: 2,
-  cost: 1500.5,
-  leadTimeDays: 30,
-  risks: [{ risk: 'Fraud rises', mitigation: 'A limit per device' }],
-  expectedEffect: 'Fewer give up at the code',
-  expectedMetricChange: 0.05,
-};
-const PLAN_GATES = [
-  'measures-address-confirmed-causes',
-  'feasibility-is-marked',
-  'effort-is-estimated',
-  'risks-are-mitigated',
-  'effect-is-expected',
-  'plan-is-approved',
-];
-const NOT_APPROVED = { approvedBy: null, approvedByName: null, approvedAt: null, note: null };
 
 describe('the plan of an item', () => {
   let product: SpecProduct;
@@ -44,10 +9,7 @@ describe('the plan of an item', () => {
   let lead: GivenPerson;
   let otherLead: GivenPerson;
   let member: GivenPerson;
-  let key: string;
-  let itemId: string;
-  let path: string;
-  let causeId: string;
+  let plan: GivenPlan;
 
   beforeAll(async () => {
     product = await startSpecProduct();
@@ -58,52 +20,23 @@ describe('the plan of an item', () => {
   });
   afterAll(() => product.stop());
   beforeEach(async () => {
-    ({ key, id: itemId } = await product.given.item(workspace, { stage: 'plan', ownerId: lead.userId }));
-    path = `${workspace.path}/items/${key}`;
-    causeId = await cause('The SMS code takes 40 s');
+    plan = await GivenPlan.in(product, workspace, { lead, otherLead, member });
   });
 
-  async function cause(statement: string, state = 'confirmed', cycle = 1): Promise<string> {
-    const id = newId();
-    await product.sql.query(
-      `INSERT INTO causes (id, workspace_id, item_id, cycle, method, hypothesis, statement, state, verification_method,
-         evidence, impact_share, created_at)
-       VALUES ($1, $2, $3, $4, 'five_why', $5, $5, $6, 'data', 'log of 3 months', 0.3, now())`,
-      [id, workspace.id, itemId, cycle, statement, state],
-    );
-    return id;
-  }
-  async function proposed(more: Json = {}, by: GivenPerson = member): Promise<Measure> {
-    const body = { causeId, title: 'Merge two steps', description: 'Ask for the code last', ...more };
-    const answer = await by.http.post<Measure>(`${path}/measures`, body);
-    expect(answer.status).toBe(201);
-    return answer.body;
-  }
-  const write = ({ id, version }: Measure, change: Json, by: GivenPerson = member) =>
-    by.http.patch<Measure & Refusal>(`${workspace.path}/measures/${id}`, change, version);
-  const approve = (by: GivenPerson, note?: string) =>
-    by.http.post<Refusal & Json>(`${path}/plan-approval`, note === undefined ? {} : { note });
-  const approval = async () => (await member.http.get(`${path}/plan-approval`)).body;
-  const startPilot = (more: Json = {}) =>
-    lead.http.post<Refusal>(`${path}/transitions`, { name: 'start_pilot', ...more });
-  async function blockers(more: Json = {}): Promise<Refusal['blockers']> {
-    const refused = await startPilot(more);
-    expect(refused.status).toBe(422);
-    return refused.body.blockers.filter(({ gate }) => PLAN_GATES.includes(gate));
-  }
-  const codesAt = async (gate: string) =>
-    (await blockers()).filter((blocker) => blocker.gate === gate).map(({ code }) => code);
-  const history = async () =>
-    (await lead.http.get<{ rows: { action: string }[] }>(`${path}/history`)).body.rows.map(({ action }) => action);
-
   it('is ready for its pilot once measures are whole and somebody else approved them', async () => {
-    const measure = await proposed();
-    expect(measure).toMatchObject({ chosen: true, causeId, causeState: 'confirmed', authors: [member.userId] });
-    const written = await write(measure, whole);
+    const measure = await plan.proposed();
+    expect(measure).toMatchObject({
+      chosen: true,
+      causeId: plan.causeId,
+      causeState: 'confirmed',
+      authors: [member.userId],
+    });
+    const written = await plan.write(measure, WHOLE);
     expect(written.status).toBe(200);
-    expect(written.body).toMatchObject({ ...whole, version: 2 });
+    expect(written.body).toMatchObject({ ...WHOLE, version: 2 });
     expect(written.headers.get('etag')).toBe('"2"');
-    const approved = await approve(lead, 'Small and reversible');
+    expect((await lead.http.get(`${workspace.path}/measures/${measure.id}`)).body).toEqual(written.body);
+    const approved = await plan.approve(lead, 'Small and reversible');
     expect(approved.status).toBe(200);
     expect(approved.body).toEqual({
       approvedBy: lead.userId,
@@ -111,13 +44,13 @@ describe('the plan of an item', () => {
       approvedAt: product.clock.now().toISOString(),
       note: 'Small and reversible',
     });
-    expect(await blockers()).toEqual([]);
-    expect(await history()).toEqual(['measure.proposed', 'measure.edited', 'plan.approved']);
+    expect(await plan.blockers()).toEqual([]);
+    expect(await plan.history()).toEqual(['measure.proposed', 'measure.edited', 'plan.approved']);
   });
 
   it('is told everything that it lacks at once, what may be waived among it, and nothing changes', async () => {
-    await proposed();
-    const told = await blockers();
+    await plan.proposed();
+    const told = await plan.blockers();
     expect(told.map(({ gate, code }) => [gate, code])).toEqual([
       ['feasibility-is-marked', 'no-technical'],
       ['feasibility-is-marked', 'no-resources'],
@@ -131,32 +64,32 @@ describe('the plan of an item', () => {
     ]);
     const waivable = new Set(told.filter((blocker) => blocker.waivable).map(({ gate }) => gate));
     expect([...waivable]).toEqual(['effort-is-estimated', 'risks-are-mitigated']);
-    expect(told.at(-1)?.fix.where).toBe(`items/${key}/plan-approval`);
-    expect((await lead.http.get(path)).body).toMatchObject({ stage: 'plan', version: 1 });
+    expect(told.at(-1)?.fix.where).toBe(`items/${plan.key}/plan-approval`);
+    expect((await lead.http.get(plan.path)).body).toMatchObject({ stage: 'plan', version: 1 });
   });
 
   it('has at least one measure chosen; what is set aside is asked for nothing', async () => {
-    expect((await blockers()).map(({ code }) => code)).toEqual(['no-measure-chosen', 'not-approved']);
-    await proposed({ chosen: false });
-    expect((await blockers()).map(({ code }) => code)).toEqual(['no-measure-chosen', 'not-approved']);
+    expect((await plan.blockers()).map(({ code }) => code)).toEqual(['no-measure-chosen', 'not-approved']);
+    await plan.proposed({ chosen: false });
+    expect((await plan.blockers()).map(({ code }) => code)).toEqual(['no-measure-chosen', 'not-approved']);
   });
 
   it('answers confirmed causes only', async () => {
-    const rejected = await cause('The price is too high', 'rejected');
-    await write(await proposed({ causeId: rejected, title: 'Cut the price' }), whole);
-    const [told] = await blockers();
+    const rejected = await plan.cause('The price is too high', 'rejected');
+    await plan.write(await plan.proposed({ causeId: rejected, title: 'Cut the price' }), WHOLE);
+    const [told] = await plan.blockers();
     expect(told).toMatchObject({ gate: 'measures-address-confirmed-causes', code: 'cause-not-confirmed' });
     expect(told?.message).toBe('The measure "Cut the price" answers "The price is too high", which is not a confirmed cause.'); // prettier-ignore
   });
 
   it('does not go ahead with what cannot be done, nor with a risk that nobody answers', async () => {
-    const measure = await proposed();
-    const bad = { ...whole, technical: 'not_possible', resources: 'not_available', risks: [{ risk: 'Fraud rises' }] };
-    expect((await write(measure, bad)).body).toMatchObject({ risks: [{ risk: 'Fraud rises', mitigation: null }] });
-    expect(await codesAt('feasibility-is-marked')).toEqual(['not-possible', 'not-available']);
-    expect(await codesAt('risks-are-mitigated')).toEqual(['no-mitigation']);
+    const measure = await plan.proposed();
+    const bad = { ...WHOLE, technical: 'not_possible', resources: 'not_available', risks: [{ risk: 'Fraud rises' }] };
+    expect((await plan.write(measure, bad)).body).toMatchObject({ risks: [{ risk: 'Fraud rises', mitigation: null }] });
+    expect(await plan.codesAt('feasibility-is-marked')).toEqual(['not-possible', 'not-available']);
+    expect(await plan.codesAt('risks-are-mitigated')).toEqual(['no-mitigation']);
     const chinese = await lead.http.post<Refusal>(
-      `${path}/transitions`,
+      `${plan.path}/transitions`,
       { name: 'start_pilot' },
       { 'accept-language': 'zh-CN' },
     );
@@ -166,162 +99,78 @@ describe('the plan of an item', () => {
   });
 
   it('goes ahead without an estimate by an approved waiver, and by none without an approval', async () => {
-    const { peopleWeeks: _, ...rest } = whole;
-    await write(await proposed(), rest);
-    await approve(lead);
+    const { peopleWeeks: _, ...rest } = WHOLE;
+    await plan.write(await plan.proposed(), rest);
+    await plan.approve(lead);
     const waiver = { gate: 'effort-is-estimated', reason: 'An hour of work', expiresOn: '2026-12-31' };
-    const asked = await lead.http.post<{ id: string }>(`${path}/waivers`, waiver);
-    expect((await blockers({ waivers: ['effort-is-estimated'] })).map(({ code }) => code)).toEqual(['no-peopleWeeks']);
-    await otherLead.http.post(`${path}/waivers/${asked.body.id}/approval`);
-    expect(await blockers({ waivers: ['effort-is-estimated'] })).toEqual([]);
-    const never = await lead.http.post<Refusal>(`${path}/waivers`, { ...waiver, gate: 'plan-is-approved' });
+    const asked = await lead.http.post<{ id: string }>(`${plan.path}/waivers`, waiver);
+    expect((await plan.blockers({ waivers: ['effort-is-estimated'] })).map(({ code }) => code)).toEqual([
+      'no-peopleWeeks',
+    ]);
+    await otherLead.http.post(`${plan.path}/waivers/${asked.body.id}/approval`);
+    expect(await plan.blockers({ waivers: ['effort-is-estimated'] })).toEqual([]);
+    const never = await lead.http.post<Refusal>(`${plan.path}/waivers`, { ...waiver, gate: 'plan-is-approved' });
     expect(never.body.errors).toMatchObject([{ field: 'gate', code: 'not_waivable' }]);
   });
 
-  it('is approved by nobody who wrote a part of it', async () => {
-    const measure = await proposed({}, lead);
-    expect((await approve(lead)).body).toMatchObject({ status: 403, code: 'not_yours' });
-    await write(measure, { expectedEffect: 'Fewer give up' }, otherLead);
-    expect((await approve(otherLead)).body).toMatchObject({ status: 403, code: 'not_yours' });
-    expect((await approve(member)).body).toMatchObject({ status: 403, code: 'forbidden' });
-    expect(await approval()).toEqual(NOT_APPROVED);
-    const third = await product.given.person(workspace, 'admin');
-    expect((await approve(third)).status).toBe(200);
-  });
-
-  it('may be approved by who only picked among the measures of others', async () => {
-    const measure = await proposed({ chosen: false });
-    const chosen = await write(measure, { chosen: true }, lead);
-    expect(chosen.body).toMatchObject({ chosen: true, authors: [member.userId] });
-    expect((await approve(lead)).status).toBe(200);
-    expect(await history()).toEqual(['measure.proposed', 'measure.chosen', 'plan.approved']);
-  });
-
-  it('is approved once, and not while it is empty', async () => {
-    expect((await approve(lead)).body).toMatchObject({ status: 409, code: 'conflict' });
-    await proposed();
-    const answers = await Promise.all([approve(lead), approve(otherLead)]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
-    expect((await approve(lead)).body).toMatchObject({ code: 'already_exists' });
-  });
-
-  const changes: [string, (chosen: Measure, aside: Measure) => Promise<unknown>][] = [
-    ['changes a chosen measure', (chosen) => write(chosen, { cost: 9000 })],
-    ['sets a chosen measure aside', (chosen) => write(chosen, { chosen: false })],
-    ['chooses another', (_chosen, aside) => write(aside, { chosen: true })],
-    ['proposes another', () => proposed({ title: 'Also this' })],
-  ];
-  it.each(changes)('loses its approval when somebody %s', async (name, change) => {
-    const chosen = await proposed();
-    const aside = await proposed({ title: 'Not now', chosen: false });
-    await approve(lead);
-    await change(chosen, aside);
-    expect(await approval()).toEqual(NOT_APPROVED);
-    expect((await history()).filter((action) => action === 'plan.approval_voided')).toHaveLength(1);
-    expect((await blockers()).at(-1)).toMatchObject({ gate: 'plan-is-approved' });
-    await write({ ...aside, version: aside.version + (name === 'chooses another' ? 1 : 0) }, { cost: 1 });
-    expect((await history()).filter((action) => action === 'plan.approval_voided')).toHaveLength(1);
-  });
-
-  it('keeps its approval when only what is set aside changes, or nothing does', async () => {
-    const chosen = await proposed();
-    const { body: written } = await write(chosen, whole);
-    const aside = await proposed({ title: 'Not now', chosen: false });
-    await approve(lead);
-    await write(aside, { title: 'Perhaps later' });
-    await proposed({ title: 'Never', chosen: false });
-    expect((await write(written, whole)).body.version).toBe(2);
-    expect(await approval()).toMatchObject({ approvedBy: lead.userId });
-  });
-
-  it('loses its approval with the loop, and can be approved anew', async () => {
-    await proposed();
-    await approve(lead);
-    await product.sql.query(`UPDATE items SET stage = 'pilot' WHERE id = $1`, [itemId]);
-    await lead.http.post(`${path}/transitions`, { name: 'revise_plan', reason: 'It lost' });
-    expect(await approval()).toEqual(NOT_APPROVED);
-    expect(await codesAt('plan-is-approved')).toEqual(['not-approved']);
-    expect((await approve(otherLead)).status).toBe(200);
-  });
-
-  it('loses its approval when a cause it answers has changed since', async () => {
-    await proposed();
-    await approve(lead);
-    await product.sql.query(`UPDATE items SET stage = 'diagnosis' WHERE id = $1`, [itemId]);
-    await member.http.patch(`${workspace.path}/causes/${causeId}`, { impactShare: 0.01 }, 1);
-    await product.sql.query(`UPDATE items SET stage = 'plan' WHERE id = $1`, [itemId]);
-    expect(await approval()).toEqual(NOT_APPROVED);
-    expect(await codesAt('plan-is-approved')).toEqual(['approval-outdated']);
-    expect((await approve(otherLead)).status).toBe(200);
-    expect(await approval()).toMatchObject({ approvedBy: otherLead.userId });
-    expect((await history()).slice(-2)).toEqual(['plan.approval_voided', 'plan.approved']);
-  });
-
-  it('never keeps the approval of what was changed at the same moment', async () => {
-    for (const cost of [1, 2, 3, 4, 5]) {
-      const measure = await proposed({ title: `Try ${cost}` });
-      await Promise.all([approve(lead), write(measure, { cost })]);
-      const standing = await product.sql.query<{ covers: string[] }[]>(
-        'SELECT covers FROM plan_approvals WHERE item_id = $1 AND voided_at IS NULL',
-        [itemId],
-      );
-      // Either the change came last and voided it, or the approval came last and is given to version 2.
-      const ofOlder = standing.filter(({ covers }) => !covers.some((cover) => cover.startsWith(`${measure.id}@2 `)));
-      expect(ofOlder).toEqual([]);
-    }
-  });
-
   it('takes causes of the same item and cycle only', async () => {
-    const earlier = await cause('Last year', 'confirmed', 2);
+    const earlier = await plan.cause('Last year', 'confirmed', 2);
     const other = await product.given.item(workspace, { stage: 'plan' });
-    const body = { causeId, title: 'x', description: 'y' };
+    const body = { causeId: plan.causeId, title: 'x', description: 'y' };
     const elsewhere = await member.http.post<Refusal>(`${workspace.path}/items/${other.key}/measures`, body);
     expect(elsewhere.body.errors).toMatchObject([{ field: 'causeId', code: 'no_cause' }]);
-    const measure = await proposed();
-    expect((await write(measure, { causeId: earlier })).body.errors).toMatchObject([{ field: 'causeId' }]);
-    const second = await cause('A second cause');
-    expect((await write(measure, { causeId: second })).body).toMatchObject({ causeStatement: 'A second cause' });
+    const measure = await plan.proposed();
+    expect((await plan.write(measure, { causeId: earlier })).body.errors).toMatchObject([{ field: 'causeId' }]);
+    const second = await plan.cause('A second cause');
+    expect((await plan.write(measure, { causeId: second })).body).toMatchObject({ causeStatement: 'A second cause' });
   });
 
   it('is written in stage plan alone, and earlier cycles stay readable and fixed', async () => {
-    const measure = await proposed();
-    await product.sql.query('UPDATE items SET cycle = 2 WHERE id = $1', [itemId]);
-    expect((await member.http.get(`${path}/measures`)).body).toEqual([]);
-    expect((await member.http.get<Measure[]>(`${path}/measures?cycle=1`)).body).toMatchObject([{ id: measure.id }]);
-    expect((await write(measure, { cost: 1 })).body).toMatchObject({ status: 409, code: 'conflict' });
-    await product.sql.query(`UPDATE items SET stage = 'pilot', cycle = 1 WHERE id = $1`, [itemId]);
-    const late = await member.http.post(`${path}/measures`, { causeId, title: 'x', description: 'y' });
+    const measure = await plan.proposed();
+    await plan.stands({ cycle: 2 });
+    expect((await member.http.get(`${plan.path}/measures`)).body).toEqual([]);
+    expect((await member.http.get<ShownMeasure[]>(`${plan.path}/measures?cycle=1`)).body).toMatchObject([
+      { id: measure.id },
+    ]);
+    expect((await plan.write(measure, { cost: 1 })).body).toMatchObject({ status: 409, code: 'conflict' });
+    await plan.stands({ stage: 'pilot', cycle: 1 });
+    const late = await member.http.post(`${plan.path}/measures`, {
+      causeId: plan.causeId,
+      title: 'x',
+      description: 'y',
+    });
     expect(late.body).toMatchObject({ status: 409, code: 'wrong_stage' });
-    expect((await write(measure, { cost: 1 })).body).toMatchObject({ code: 'wrong_stage' });
-    expect((await approve(lead)).body).toMatchObject({ code: 'wrong_stage' });
-    await product.sql.query(`UPDATE items SET stage = 'plan', status = 'on_hold' WHERE id = $1`, [itemId]);
-    expect((await approve(lead)).body).toMatchObject({ code: 'item_not_open' });
+    expect((await plan.write(measure, { cost: 1 })).body).toMatchObject({ code: 'wrong_stage' });
+    expect((await plan.approve(lead)).body).toMatchObject({ code: 'wrong_stage' });
+    await plan.stands({ stage: 'plan', status: 'on_hold' });
+    expect((await plan.approve(lead)).body).toMatchObject({ code: 'item_not_open' });
   });
 
   it('tells somebody who read an older version, and lets one of two writers at once win', async () => {
-    const measure = await proposed();
-    const answers = await Promise.all([write(measure, { cost: 1 }), write(measure, { cost: 2 }, lead)]);
+    const measure = await plan.proposed();
+    const answers = await Promise.all([plan.write(measure, { cost: 1 }), plan.write(measure, { cost: 2 }, lead)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
-    expect((await write(measure, { cost: 3 })).status).toBe(412);
+    expect((await plan.write(measure, { cost: 3 })).status).toBe(412);
   });
 
   it('is open to doers, closed to auditors, and hidden from other workspaces', async () => {
-    const measure = await proposed();
+    const measure = await plan.proposed();
     const auditor = await product.given.person(workspace, 'auditor');
     const theirs = await product.given.workspace();
     const outsider = await product.given.person(theirs, 'admin');
-    const body = { causeId, title: 'x', description: 'y' };
+    const body = { causeId: plan.causeId, title: 'x', description: 'y' };
     const answers = await Promise.all([
-      auditor.http.post(`${path}/measures`, body),
-      write(measure, { cost: 1 }, auditor),
-      approve(auditor),
-      auditor.http.get(`${path}/measures`),
-      outsider.http.post(`${theirs.path}/items/${key}/measures`, body),
+      auditor.http.post(`${plan.path}/measures`, body),
+      plan.write(measure, { cost: 1 }, auditor),
+      plan.approve(auditor),
+      auditor.http.get(`${plan.path}/measures`),
+      outsider.http.post(`${theirs.path}/items/${plan.key}/measures`, body),
+      outsider.http.get(`${theirs.path}/measures/${measure.id}`),
       outsider.http.patch(`${theirs.path}/measures/${measure.id}`, { cost: 1 }, 1),
-      outsider.http.post(`${theirs.path}/items/${key}/plan-approval`),
-      outsider.http.get(`${theirs.path}/items/${key}/plan-approval`),
+      outsider.http.post(`${theirs.path}/items/${plan.key}/plan-approval`),
+      outsider.http.get(`${theirs.path}/items/${plan.key}/plan-approval`),
     ]);
-    expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 200, 404, 404, 404, 404]);
+    expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 200, 404, 404, 404, 404, 404]);
   });
 
   it.each<[string, Json]>([
@@ -345,14 +194,14 @@ describe('the plan of an item', () => {
     ['expectedMetricChange', { expectedMetricChange: 1e16 }],
     ['approved', { approved: true }],
   ])('refuses a measure with a bad %s', async (field, bad) => {
-    const refused = await write(await proposed(), bad);
+    const refused = await plan.write(await plan.proposed(), bad);
     expect(refused.status).toBe(400);
     expect(refused.body.errors.map((problem) => problem.field)).toEqual([field]);
   });
 
   it('refuses a proposal with nothing in it, every field at once', async () => {
-    const refused = await member.http.post<Refusal>(`${path}/measures`, {});
+    const refused = await member.http.post<Refusal>(`${plan.path}/measures`, {});
     expect(refused.body.errors.map(({ field }) => field).sort()).toEqual(['causeId', 'description', 'title']);
-    expect((await approve(lead, ' ')).body.errors).toMatchObject([{ field: 'note' }]);
+    expect((await plan.approve(lead, ' ')).body.errors).toMatchObject([{ field: 'note' }]);
   });
 });
