@@ -28,7 +28,7 @@ export class ListEvents {
       .limit(limit + 1);
     if (itemId) query.andWhere('event.item_id = :itemId', { itemId });
     if (action) query.andWhere('event.action = :action', { action });
-    if (cursor) query.andWhere('event.id > :after', { after: decodeCursor(cursor, 1)[0] });
+    if (cursor) query.andWhere('event.id > :after', { after: decodeCursor(cursor, 'number')[0] });
     const { entities, raw } = await query.getRawAndEntities<{ actor_name: string | null }>();
     const rows = entities.map((event, index) => Object.assign(event, { actorName: raw[index]?.actor_name ?? null }));
     return pageOf(rows, limit, (event) => [event.id]);

@@ -35,11 +35,11 @@ export interface ItemRow {
   readonly version: number;
 }
 
-const SORTS: Record<ItemSort, { column: string; descending: boolean }> = {
-  '-changedAt': { column: 'i.changed_at', descending: true },
-  changedAt: { column: 'i.changed_at', descending: false },
-  key: { column: 'i.key', descending: false },
-  '-key': { column: 'i.key', descending: true },
+const SORTS: Record<ItemSort, { column: string; kind: 'instant' | 'text'; descending: boolean }> = {
+  '-changedAt': { column: 'i.changed_at', kind: 'instant', descending: true },
+  changedAt: { column: 'i.changed_at', kind: 'instant', descending: false },
+  key: { column: 'i.key', kind: 'text', descending: false },
+  '-key': { column: 'i.key', kind: 'text', descending: true },
 };
 
 const FILTERS = {
@@ -74,10 +74,10 @@ export function listStatement(workspaceId: string, filter: ItemFilter): { sql: s
     const value = filter[name as keyof typeof FILTERS];
     if (value !== undefined) conditions.push(`${column} = $${params.push(value)}`);
   }
-  const { column, descending } = SORTS[filter.sort];
+  const { column, kind, descending } = SORTS[filter.sort];
   const direction = descending ? 'DESC' : 'ASC';
   if (filter.cursor !== undefined) {
-    const [value, id] = decodeCursor(filter.cursor, 2);
+    const [value, id] = decodeCursor(filter.cursor, kind, 'id');
     conditions.push(`(${column}, i.id) ${descending ? '<' : '>'} ($${params.push(value)}, $${params.push(id)})`);
   }
   const sql = `SELECT i.id, i.key, i.title, i.type, i.stage, i.status, i.severity, i.impact, i.urgency,

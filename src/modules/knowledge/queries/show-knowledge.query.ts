@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { validate } from 'uuid';
 
 import type { Actor } from '../../../kernel/actor/index.js';
-import { DomainError } from '../../../kernel/errors/index.js';
 import { decodeCursor, type Page, pageOf, Transactions } from '../../../platform/database/index.js';
 import { ItemAccess } from '../../items/index.js';
 import { KnowledgeEntry } from '../persistence/knowledge-entry.entity.js';
@@ -45,15 +43,9 @@ export class ShowKnowledge {
       .orderBy('entry.id', 'DESC')
       .limit(limit + 1);
     if (tag) query.andWhere('entry.tags @> ARRAY[:tag]::text[]', { tag });
-    if (cursor) query.andWhere('entry.id < :after', { after: idIn(cursor) });
+    if (cursor) query.andWhere('entry.id < :after', { after: decodeCursor(cursor, 'id')[0] });
     const { entities, raw } = await query.getRawAndEntities<{ item_key: string }>();
     const rows = entities.map((entry, index) => ({ entry, itemKey: raw[index]?.item_key ?? '' }));
     return pageOf(rows, limit, ({ entry }) => [entry.id]);
   }
-}
-
-function idIn(cursor: string): string {
-  const [id] = decodeCursor(cursor, 1);
-  if (!validate(id)) throw new DomainError('invalid_cursor');
-  return String(id);
 }

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { CLOCK } from '../../../config/index.js';
 import type { WorkspaceRef } from '../../../kernel/actor/index.js';
-import { DomainError, refuseFields } from '../../../kernel/errors/index.js';
+import { refuseFields } from '../../../kernel/errors/index.js';
 import {
   addDays,
   type Clock,
@@ -82,12 +82,9 @@ export class ListPoints {
 function span({ from, to, cursor }: PointsFilter, period: Period, zone: string): [string, string] {
   const first = from && firstPeriodFrom(startOfLocalDate(from, zone), period, zone).toISOString();
   const end = to && firstPeriodFrom(startOfLocalDate(addDays(to, 1), zone), period, zone).toISOString();
-  const start = cursor === undefined ? first : endOfPeriod(instantIn(cursor), period, zone).toISOString();
+  const start =
+    cursor === undefined
+      ? first
+      : endOfPeriod(new Date(decodeCursor(cursor, 'instant')[0]), period, zone).toISOString();
   return [start ?? '-infinity', end ?? 'infinity'];
-}
-
-function instantIn(cursor: string): Date {
-  const shown = new Date(String(decodeCursor(cursor, 1)[0]));
-  if (Number.isNaN(shown.getTime())) throw new DomainError('invalid_cursor');
-  return shown;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { DomainError, notFound } from '../../../kernel/errors/index.js';
+import { notFound } from '../../../kernel/errors/index.js';
 import { type Page, pageOf, decodeCursor, Transactions, type Tx } from '../../../platform/database/index.js';
 import { METRIC_CODE } from '../domain/metric-words.js';
 import { Metric } from '../persistence/metric.entity.js';
@@ -31,17 +31,11 @@ export class Metrics {
     const query = this.transactions.reader
       .createQueryBuilder(Metric, 'metric')
       .where('metric.workspaceId = :workspaceId', { workspaceId });
-    if (cursor !== undefined) query.andWhere('metric.code > :code', { code: codeIn(cursor) });
+    if (cursor !== undefined) query.andWhere('metric.code > :code', { code: decodeCursor(cursor, 'text')[0] });
     const rows = await query
       .orderBy('metric.code')
       .limit(limit + 1)
       .getMany();
     return pageOf(rows, limit, ({ code }) => [code]);
   }
-}
-
-function codeIn(cursor: string): string {
-  const code = String(decodeCursor(cursor, 1)[0]);
-  if (!METRIC_CODE.test(code)) throw new DomainError('invalid_cursor');
-  return code;
 }

@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { validate as isId } from 'uuid';
 
 import type { MessageParams } from '../../../kernel/text/index.js';
-import { DomainError } from '../../../kernel/errors/index.js';
 import { decodeCursor, type Page, pageOf, Transactions } from '../../../platform/database/index.js';
 import type { NotificationKind } from '../domain/notification-texts.js';
 
@@ -33,7 +31,7 @@ export class ListNotifications {
     const params: unknown[] = [userId, limit + 1];
     const conditions = ['n.user_id = $1'];
     if (unread !== undefined) conditions.push(`n.read_at IS ${unread ? '' : 'NOT '}NULL`);
-    if (cursor !== undefined) conditions.push(`n.id < $${params.push(idIn(cursor))}`);
+    if (cursor !== undefined) conditions.push(`n.id < $${params.push(decodeCursor(cursor, 'id')[0])}`);
     const rows = await this.transactions.reader.query<NotificationRow[]>(
       `SELECT n.id, w.slug AS workspace, n.kind, n.subject_type AS "subjectType", n.subject_id AS "subjectId", n.params,
          n.created_at AS "createdAt", n.read_at AS "readAt"
@@ -44,10 +42,4 @@ export class ListNotifications {
     );
     return pageOf(rows, limit, ({ id }) => [id]);
   }
-}
-
-function idIn(cursor: string): string {
-  const [id] = decodeCursor(cursor, 1);
-  if (!isId(id)) throw new DomainError('invalid_cursor');
-  return String(id);
 }

@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { validate as isId } from 'uuid';
 
 import { CLOCK } from '../../../config/index.js';
-import { DomainError, notFound } from '../../../kernel/errors/index.js';
-import { type Clock, isLocalDate } from '../../../kernel/time/index.js';
+import { notFound } from '../../../kernel/errors/index.js';
+import type { Clock } from '../../../kernel/time/index.js';
 import { decodeCursor, type Page, pageOf, Transactions } from '../../../platform/database/index.js';
 
 export interface WorkFilter {
@@ -79,7 +78,6 @@ export class MyWork {
 }
 
 function positionIn(cursor: string): [onTime: boolean, dueOn: string, id: string] {
-  const [late, dueOn, id] = decodeCursor(cursor, 3);
-  if (typeof dueOn !== 'string' || !isLocalDate(dueOn) || !isId(id)) throw new DomainError('invalid_cursor');
-  return [late === 0, dueOn, String(id)];
+  const [late, dueOn, id] = decodeCursor(cursor, 'number', 'day', 'id');
+  return [late === 0, dueOn, id];
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 
 import type { WorkspaceRef } from '../../../kernel/actor/index.js';
-import { DomainError, notFound } from '../../../kernel/errors/index.js';
+import { notFound } from '../../../kernel/errors/index.js';
 import { periodLabel } from '../../../kernel/time/index.js';
 import { decodeCursor, type Page, pageOf, Transactions } from '../../../platform/database/index.js';
 import { Item } from '../../items/index.js';
@@ -23,8 +23,6 @@ export interface RuleFilter {
   readonly cursor?: string;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** The rules of a workspace. */
 @Injectable()
 export class Rules {
@@ -43,7 +41,7 @@ export class Rules {
     const query = this.of(workspace);
     if (metricCode !== undefined) query.andWhere('rule.metricCode = :metricCode', { metricCode });
     if (state !== undefined) query.andWhere('rule.state = :state', { state });
-    if (cursor !== undefined) query.andWhere('rule.id > :last', { last: idIn(cursor) });
+    if (cursor !== undefined) query.andWhere('rule.id > :last', { last: decodeCursor(cursor, 'id')[0] });
     const found = await query
       .orderBy('rule.id')
       .limit(limit + 1)
@@ -70,10 +68,4 @@ function shown({ entities, raw }: { entities: TriggerRule[]; raw: RawKey[] }, { 
     itemKey: raw[index]?.item_key ?? null,
     judgedPeriod: rule.judgedUntil && periodLabel(rule.judgedUntil, rule.period, timeZone),
   }));
-}
-
-function idIn(cursor: string): string {
-  const id = String(decodeCursor(cursor, 1)[0]);
-  if (!UUID.test(id)) throw new DomainError('invalid_cursor');
-  return id;
 }
