@@ -1,31 +1,25 @@
-import { randomUUID } from 'node:crypto';
-
 import { ConsoleLogger, type LoggerService, type LogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import { AppModule, type AppSettings } from './app.module.js';
 import { IDENTITY, type IdentityProvider, mountIdentity } from './modules/people/index.js';
+import { prepareServer, serverOptions } from './platform/http/index.js';
 
 /** The whole product as one application, not yet listening. With `runsJobs` it works jobs from `init` on. */
 export async function createApp(
   settings: AppSettings,
   logger: LoggerService = jsonLogger(),
 ): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({
-    bodyLimit: settings.config.bodyLimit,
-    // Never the caller's: the audit trail names it.
-    genReqId: () => randomUUID(),
-    requestIdHeader: false,
-    trustProxy: false,
-  });
+  const adapter = new FastifyAdapter(serverOptions(settings.config.bodyLimit));
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, {
     logger,
     abortOnError: false,
+    // Nest's own parsers would take forms as well.
+    bodyParser: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
-  fastify.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
-  fastify.addContentTypeParser('text/csv', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  prepareServer(fastify);
   mountIdentity(fastify, app.get<IdentityProvider>(IDENTITY));
   return app;
 }

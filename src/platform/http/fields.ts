@@ -171,8 +171,17 @@ export function ListOf(
     { type: () => type(), isArray: true, maxItems: max },
     IsArray(refusal('list', { max })),
     ArrayMaxSize(max, refusal('list', { max })),
+    NoList({ each: true }),
     ValidateNested({ each: true, ...refusal('object') }),
     Type(type),
+  );
+}
+
+/** class-validator takes a list for the object it should hold, and looks at its elements instead. */
+function NoList(options: ValidationOptions = {}): PropertyDecorator {
+  return ValidateBy(
+    { name: 'isNoList', validator: { validate: (value) => !Array.isArray(value) } },
+    { ...options, ...refusal('object') },
   );
 }
 

@@ -1,3 +1,4 @@
+export * from './csv-text.js';
 export * from './etag.js';
 export * from './fields.js';
 export * from './http.module.js';
@@ -10,3 +11,4 @@ export * from './problem.js';
 export * from './problem.filter.js';
 export * from './problem.view.js';
 export * from './request.js';
+export * from './server.js';

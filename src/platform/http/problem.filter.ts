@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 
-import { DomainError, type ErrorCode } from '../../kernel/errors/index.js';
+import { DomainError } from '../../kernel/errors/index.js';
 import { isDatabaseGone } from '../database/index.js';
 import { problemOf } from './problem.js';
 import { type Reply, type Request, requestLocale } from './request.js';
@@ -26,27 +26,29 @@ export function sendProblem(request: Request, reply: Reply, error: DomainError):
   void reply.status(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
 }
 
-const WHAT_ROUTE = { en: 'address', 'zh-CN': '地址' };
+const ADDRESS = { en: 'address', 'zh-CN': '地址' };
 
-/** The codes of Fastify, for what it refuses before any route of ours runs. */
-const FASTIFY_CODES: Readonly<Record<string, ErrorCode>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
-  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed_json',
-  FST_ERR_CTP_INVALID_JSON_BODY: 'malformed_json',
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed_json',
-};
+export function noSuchAddress(): DomainError {
+  return new DomainError('not_found', { what: ADDRESS });
+}
 
 /** Any error as one of ours. */
 export function asDomainError(thrown: unknown, request: Request): DomainError {
   if (thrown instanceof DomainError) return thrown;
-  const code = (thrown as { code?: unknown } | null)?.code;
-  const known = typeof code === 'string' ? FASTIFY_CODES[code] : undefined;
-  if (known) return new DomainError(known, { limit: request.routeOptions.bodyLimit ?? 0 });
   if (isDatabaseGone(thrown)) return new DomainError('unavailable');
+  // What Fastify refuses before any route of ours runs; Nest keeps the status and loses the code.
   const status =
     thrown instanceof HttpException ? thrown.getStatus() : (thrown as { statusCode?: unknown } | null)?.statusCode;
-  if (status === 404) return new DomainError('not_found', { what: WHAT_ROUTE });
-  if (status === 400) return new DomainError('malformed_json');
-  return new DomainError('internal_error');
+  switch (status) {
+    case 400:
+      return new DomainError('malformed_json');
+    case 404:
+      return noSuchAddress();
+    case 413:
+      return new DomainError('body_too_large', { limit: request.routeOptions.bodyLimit ?? 0 });
+    case 415:
+      return new DomainError('unsupported_media_type');
+    default:
+      return new DomainError('internal_error');
+  }
 }

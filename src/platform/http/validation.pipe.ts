@@ -1,12 +1,13 @@
-import { ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 
-import { DomainError, type FieldProblem } from '../../kernel/errors/index.js';
+import { DomainError, type FieldProblem, refuseFields } from '../../kernel/errors/index.js';
+import { CsvText } from './csv-text.js';
 import { FIELD_MESSAGES, type FieldMessageCode } from './field-messages.js';
 
 /** Bodies and queries become their classes; every unknown or bad field is refused at once. */
 export function createValidationPipe(): ValidationPipe {
-  return new ValidationPipe({
+  return new BodyValidationPipe({
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,
@@ -18,12 +19,26 @@ export function createValidationPipe(): ValidationPipe {
   });
 }
 
+class BodyValidationPipe extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    // Nest would make an empty object of a list, of null and of text, and complain of the fields it lacks.
+    if (metadata.type === 'body' && this.toValidate(metadata)) refuseUnlessObject(value);
+    return (await super.transform(value, metadata)) as unknown;
+  }
+}
+
+function refuseUnlessObject(body: unknown): void {
+  if (body instanceof CsvText) throw new DomainError('unsupported_media_type');
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return;
+  refuseFields([{ field: 'body', code: 'object', message: FIELD_MESSAGES.object }]);
+}
+
 function problemsIn(error: ValidationError, parent: string): FieldProblem[] {
   const field = parent === '' ? error.property : `${parent}.${error.property}`;
-  // One sentence a field: a wrong type breaks its range rules too, and the first says it all.
+  // One sentence a field: a wrong type breaks its range rules and those of its parts too, and the first says it all.
   const [constraint] = Object.entries(error.constraints ?? {});
-  const own = constraint ? [problemOf(field, constraint)] : [];
-  return [...own, ...(error.children ?? []).flatMap((child) => problemsIn(child, field))];
+  if (constraint) return [problemOf(field, constraint)];
+  return (error.children ?? []).flatMap((child) => problemsIn(child, field));
 }
 
 function problemOf(field: string, [rule, message]: [string, string]): FieldProblem {

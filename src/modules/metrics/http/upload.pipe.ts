@@ -1,6 +1,7 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
 
 import { refuseFields } from '../../../kernel/errors/index.js';
+import { CsvText } from '../../../platform/http/index.js';
 import type { Upload } from '../operations/record-points.operation.js';
 import { pointsInCsv } from './points-csv.js';
 
@@ -12,11 +13,11 @@ const TOO_MANY = { en: 'must be at most {max} at once', 'zh-CN': '一次最多 {
 const EMPTY = { en: 'holds no points', 'zh-CN': '没有数据' };
 const NOT_A_POINT = { en: 'must be {"at", "value"} and nothing else', 'zh-CN': '应仅包含 {"at", "value"}' };
 
-/** A body of points, as JSON or as CSV (then it arrives as text), to rows that know their place. */
+/** A body of points, as JSON or as CSV, to rows that know their place. */
 @Injectable()
 export class UploadPipe implements PipeTransform<unknown, Upload> {
   transform(body: unknown): Upload {
-    const upload = typeof body === 'string' ? pointsInCsv(body) : pointsInJson(body);
+    const upload = body instanceof CsvText ? pointsInCsv(body.text) : pointsInJson(body);
     if (upload.rows.length > MOST_ROWS) refuseFields([tooMany]);
     return upload;
   }

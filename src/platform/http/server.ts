@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+
+import type { FastifyInstance, FastifyServerOptions } from 'fastify';
+
+import { CsvText } from './csv-text.js';
+import { noSuchAddress, sendProblem } from './problem.filter.js';
+
+/** How Fastify is made. */
+export function serverOptions(bodyLimit: number) {
+  return {
+    bodyLimit,
+    // Never the caller's: the audit trail names it.
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    trustProxy: false,
+    // An address that cannot be read has no route, so no filter of ours is asked.
+    frameworkErrors: (_error, request, reply) => sendProblem(request, reply, noSuchAddress()),
+  } satisfies FastifyServerOptions;
+}
+
+/** What Fastify accepts: JSON, and CSV as text; and what holds for every answer. */
+export function prepareServer(fastify: FastifyInstance): void {
+  fastify.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
+  fastify.addHook('onRequest', async (request, reply) => {
+    // PostgreSQL stores no NUL, so nothing has a name with one in it.
+    if (!/%00/.test(request.url.split('?', 1)[0] ?? '')) return;
+    sendProblem(request, reply, noSuchAddress());
+    return reply;
+  });
+  fastify.removeContentTypeParser('text/plain');
+  fastify.addContentTypeParser('text/csv', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, new CsvText(String(body))),
+  );
+}
