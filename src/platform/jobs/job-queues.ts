@@ -16,6 +16,12 @@ import { CONFIG, type Config } from '../../config/index.js';
 /** Connections of each queue and worker to PostgreSQL, beside the one that listens. */
 const QUEUE_CONNECTIONS = 3;
 
+/**
+ * How soon the jobs of a killed worker run again: their locks end after ten seconds, and other workers look for them every
+ * five. A running worker renews its locks. However often workers die, a job is never given up for it: effects have keys.
+ */
+const TAKE_OVER = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 1_000 };
+
 const KEEP_DONE = { age: 3_600, count: 10_000 };
 const KEEP_FAILED = { age: 14 * 24 * 3_600 };
 
@@ -95,11 +101,11 @@ export class JobQueues implements OnApplicationShutdown {
 
   private openWorker<Data>(name: string, work: (job: Job<Data>) => Promise<void>, concurrency: number): Worker {
     return this.redis
-      ? new Worker<Data>(name, work, { connection: this.redis, concurrency })
+      ? new Worker<Data>(name, work, { connection: this.redis, concurrency, ...TAKE_OVER })
       : (new Worker<Data, void, string, PostgresQueueBackend, JobProgress, PostgresConnectionOptions>(
           name,
           work,
-          { connection: this.postgres(), concurrency },
+          { connection: this.postgres(), concurrency, ...TAKE_OVER },
           createPostgresBackend,
         ) as unknown as Worker);
   }
