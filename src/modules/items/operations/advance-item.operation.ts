@@ -71,7 +71,7 @@ export class AdvanceItem {
     const before = { ...item };
     await touchItem(tx, item, outcomeOf(item, move, advance, now), now).catch(refuseSecondLiveItem);
     const { stage: from } = before;
-    const { stage: to, status, cycle, ownerId } = item;
+    const { stage: to, status, cycle, loop, ownerId } = item;
     const names = { stageName: STAGE_NAMES[to], statusName: STATUS_NAMES[status] };
     await this.journal.record(tx, actor, {
       type: 'item.stage_advanced',
@@ -79,7 +79,18 @@ export class AdvanceItem {
       itemId: item.id,
       changes: { transition: { from: null, to: advance.name }, ...movedFields(before, item, advance) },
       reason: advance.reason ?? null,
-      facts: { key: item.key, title: item.title, ownerId, transition: advance.name, from, to, status, cycle, ...names },
+      facts: {
+        key: item.key,
+        title: item.title,
+        ownerId,
+        transition: advance.name,
+        from,
+        to,
+        status,
+        cycle,
+        loop,
+        ...names,
+      },
     });
   }
 }

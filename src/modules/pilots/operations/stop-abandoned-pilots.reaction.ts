@@ -15,12 +15,19 @@ export class StopAbandonedPilots implements Reaction {
   constructor(private readonly stopPilot: StopPilot) {}
 
   async react({ payload, workspaceId, occurredAt, id }: OutboxEvent, tx: Tx): Promise<void> {
-    const { from, to, status, transition, itemId } = payload;
+    const { from, to, status, transition, itemId, cycle, loop } = payload;
     if (itemId === null || from !== 'pilot' || (to === 'pilot' && status !== 'cancelled')) return;
-    // The item first, as everywhere. A late event must not end a pilot that began after it.
+    // The item first, as everywhere.
     await tx.findOneOrFail(Item, { where: { id: itemId }, lock: { mode: 'pessimistic_read' } });
     const abandoned = await tx.find(Pilot, {
-      where: { itemId, state: In([...LIVE_STATES]), createdAt: LessThanOrEqual(occurredAt) },
+      // A late event must not end a pilot of the next loop, nor one that began after it in the same.
+      where: {
+        itemId,
+        cycle: Number(cycle),
+        loop: LessThanOrEqual(transition === 'revise_plan' ? Number(loop) - 1 : Number(loop)),
+        state: In([...LIVE_STATES]),
+        createdAt: LessThanOrEqual(occurredAt),
+      },
       lock: { mode: 'pessimistic_write' },
     });
     if (abandoned.length === 0) return;
