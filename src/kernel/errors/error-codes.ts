@@ -23,7 +23,15 @@ export const ERROR_CODES = {
     },
   },
   invalid_cursor: { status: 400, message: { en: 'The cursor is not valid here.', 'zh-CN': '分页游标无效。' } },
+  identity_refused: {
+    status: 400,
+    message: { en: 'Accounts and sessions: {reason}', 'zh-CN': '账户与会话:{reason}' },
+  },
   unauthenticated: { status: 401, message: { en: 'Sign in first.', 'zh-CN': '请先登录。' } },
+  invalid_credentials: {
+    status: 401,
+    message: { en: 'The e-mail address or the password is wrong.', 'zh-CN': '电子邮箱或密码错误。' },
+  },
   forbidden: {
     status: 403,
     message: { en: 'Your role ({role}) may not do this.', 'zh-CN': '您的角色({role})无权执行此操作。' },

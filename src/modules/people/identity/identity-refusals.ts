@@ -1,0 +1,24 @@
+import { DomainError } from '../../../kernel/errors/index.js';
+import { noSuchAddress } from '../../../platform/http/index.js';
+
+/** Codes of Better Auth that mean a wrong password, whichever of the two was wrong. */
+const WRONG_CREDENTIALS = ['INVALID_EMAIL_OR_PASSWORD', 'INVALID_PASSWORD'];
+
+/** A refusal of Better Auth (its status, and a body of `{code, message}` in English or none) as one of ours. */
+export function refusalIn(status: number, body: string): DomainError {
+  const { code = '', message = '' } = parsed(body);
+  if (WRONG_CREDENTIALS.includes(code)) return new DomainError('invalid_credentials');
+  if (status === 401) return new DomainError('unauthenticated');
+  if (status === 404) return noSuchAddress();
+  if (status === 429) return new DomainError('too_many_requests');
+  if (status >= 500) return new DomainError('internal_error');
+  return new DomainError('identity_refused', { reason: message || code || String(status) });
+}
+
+function parsed(body: string): { readonly code?: string; readonly message?: string } {
+  try {
+    return (JSON.parse(body) ?? {}) as { code?: string; message?: string };
+  } catch {
+    return {};
+  }
+}
