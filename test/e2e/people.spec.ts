@@ -1,0 +1,381 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { OfferFirstAdmin } from '../../src/modules/people/index.js';
+import {
+  type Answer,
+  Caller,
+  type GivenPerson,
+  type GivenWorkspace,
+  type Json,
+  type SpecProduct,
+  startSpecProduct,
+} from '../harness/index.js';
+
+const PASSWORD = 'correct horse battery';
+const FIRST = {
+  email: 'Ana@Example.test',
+  name: 'Ana',
+  password: PASSWORD,
+  workspace: { slug: 'acme', name: 'Acme', timeZone: 'Asia/Shanghai' },
+};
+
+describe('the link of the first start', () => {
+  let product: SpecProduct;
+  beforeAll(async () => {
+    product = await startSpecProduct();
+  });
+  afterAll(() => product.stop());
+
+  const offer = async () => (await product.app.get(OfferFirstAdmin).run()) ?? '';
+  const setUp = (token: string, body: object = FIRST) => product.stranger.post('/api/v1/setup', { ...body, token });
+
+  it('is refused when it is made up, of yesterday, or replaced by a later one', async () => {
+    const replaced = await offer();
+    const token = await offer();
+    const refused = [await setUp('garbage'), await setUp(replaced)];
+    product.clock.advance({ hours: 25 });
+    refused.push(await setUp(token));
+    product.clock.advance({ hours: -25 });
+    expect(refused.map(({ status, body }) => [status, body['code']])).toEqual(refused.map(() => [410, 'link_used']));
+    expect(await product.sql.query('SELECT 1 FROM users UNION ALL SELECT 1 FROM workspaces')).toEqual([]);
+  });
+
+  it('is not used up by a body that is refused', async () => {
+    const token = await offer();
+    const bad = {
+      ...FIRST,
+      email: 'ana',
+      password: 'short',
+      workspace: { ...FIRST.workspace, slug: 'A b', timeZone: 'Moon' },
+    };
+    const refused = await setUp(token, bad);
+    expect(refused.status).toBe(400);
+    expect((refused.body['errors'] as { field: string }[]).map(({ field }) => field).sort()).toEqual(
+      ['email', 'password', 'workspace.slug', 'workspace.timeZone'],
+    ); // prettier-ignore
+  });
+
+  it('makes one admin when two people use it at once, and none after', async () => {
+    const token = await offer();
+    const answers = await Promise.all([setUp(token), setUp(token, { ...FIRST, email: 'bo@example.test' })]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 410]);
+    expect((await setUp(token)).status).toBe(410);
+    expect(await product.sql.query('SELECT role FROM memberships')).toEqual([{ role: 'admin' }]);
+    expect(await product.sql.query('SELECT action FROM audit_events')).toEqual([{ action: 'workspace.created' }]);
+  });
+
+  it('is offered no more once somebody has an account', async () => {
+    expect(await product.app.get(OfferFirstAdmin).run()).toBeNull();
+  });
+});
+
+describe('an account', () => {
+  let product: SpecProduct;
+  let workspace: GivenWorkspace;
+  let admin: GivenPerson;
+
+  beforeAll(async () => {
+    product = await startSpecProduct();
+    workspace = await product.given.workspace();
+    admin = await product.given.person(workspace, 'admin');
+  });
+  afterAll(() => product.stop());
+
+  const invite = async (email: string, role = 'lead', by = admin, at = workspace): Promise<string> =>
+    String((await by.http.post(`${at.path}/members`, { email, name: 'Chen', role })).body['token']);
+  const accept = (token: string, password = PASSWORD) =>
+    product.stranger.post('/api/v1/invitations/accept', { token, password });
+  const signIn = (email: string, password = PASSWORD) =>
+    product.stranger.post('/api/v1/auth/sign-in/email', { email, password });
+  const join = async (email: string): Promise<Caller> => {
+    await accept(await invite(email));
+    return withCookie(await signIn(email));
+  };
+  const withCookie = (answer: Answer<Json>): Caller => new Caller(product.url, { cookie: cookieOf(answer) });
+
+  it('is made by an invitation, once, with the role that was offered', async () => {
+    const token = await invite('Dana@example.test', 'member');
+    const joined = await accept(token);
+    expect(joined.status).toBe(201);
+    expect(joined.body).toMatchObject({ workspaceSlug: workspace.slug });
+    expect([(await accept(token)).status, (await accept('garbage')).status]).toEqual([410, 410]);
+    const members = await admin.http.get<{ email: string; role: string }[]>(`${workspace.path}/members`);
+    expect(members.body).toContainEqual(expect.objectContaining({ email: 'dana@example.test', role: 'member' }));
+  });
+
+  it('is made once when the invitation is accepted twice at once', async () => {
+    const token = await invite('twice@example.test');
+    const answers = await Promise.all([accept(token), accept(token)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 410]);
+  });
+
+  it('keeps its password when a second invitation for the same address is accepted', async () => {
+    const [first, second] = [await invite('eve@example.test'), await invite('eve@example.test')];
+    await accept(first);
+    expect((await accept(second, 'another password')).status).toBe(410);
+    expect((await signIn('eve@example.test', 'another password')).status).toBe(401);
+    expect((await signIn('eve@example.test')).status).toBe(200);
+  });
+
+  it('is not made by an invitation of a week ago, nor is an invitation a link of the first start', async () => {
+    const token = await invite('late@example.test');
+    expect((await product.stranger.post('/api/v1/setup', { ...FIRST, token })).status).toBe(410);
+    product.clock.advance({ days: 8 });
+    expect((await accept(token)).status).toBe(410);
+    product.clock.advance({ days: -8 });
+  });
+
+  it('joins a second workspace at once, and is no member of it twice', async () => {
+    const other = await product.given.workspace();
+    const theirs = await product.given.person(other, 'admin');
+    const http = await join('frida@example.test');
+    const answer = await theirs.http.post(`${other.path}/members`, {
+      email: 'frida@example.test',
+      name: 'F',
+      role: 'auditor',
+    });
+    expect(answer.body).toMatchObject({ link: null, token: null });
+    expect((await http.get(`${other.path}/items`)).status).toBe(200);
+    const again = await theirs.http.post(`${other.path}/members`, {
+      email: 'frida@example.test',
+      name: 'F',
+      role: 'lead',
+    });
+    expect([again.status, again.body['code']]).toEqual([409, 'already_exists']);
+  });
+
+  it('cannot be made by oneself', async () => {
+    const answer = await product.stranger.post('/api/v1/auth/sign-up/email', {
+      email: 'me@example.test',
+      name: 'Me',
+      password: PASSWORD,
+    });
+    expect([answer.status, answer.body['code']]).toEqual([400, 'identity_refused']);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    expect(await product.sql.query(`SELECT 1 FROM users WHERE email = 'me@example.test'`)).toEqual([]);
+  });
+
+  it('signs in with its password, whatever the case of the address, and is known by its cookie', async () => {
+    const http = await join('gu@example.test');
+    const me = await http.get('/api/v1/me');
+    expect(me.body).toMatchObject({
+      name: 'Chen',
+      email: 'gu@example.test',
+      workspaces: [{ slug: workspace.slug, role: 'lead' }],
+    });
+    expect((await signIn('GU@example.test')).status).toBe(200);
+  });
+
+  it('gets a cookie that no script reads and no other site sends', async () => {
+    await join('hana@example.test');
+    const cookie = (await signIn('hana@example.test')).headers
+      .getSetCookie()
+      .find((text) => text.includes('session_token'));
+    expect(cookie).toMatch(/HttpOnly/i);
+    expect(cookie).toMatch(/SameSite=Lax/i);
+  });
+
+  it.each([
+    ['a wrong password', { email: 'ida@example.test', password: 'wrong password' }],
+    ['an address nobody has', { email: 'nobody@example.test', password: PASSWORD }],
+  ])('is refused with %s, in words that do not tell which', async (_, credentials) => {
+    await accept(await invite('ida@example.test'));
+    for (const [language, words] of [['en', 'wrong'], ['zh-CN', '错误']] as const) {
+      const answer = await product.stranger.post('/api/v1/auth/sign-in/email', credentials, { 'accept-language': language });
+      expect(answer.status).toBe(401);
+      expect(answer.headers.get('content-type')).toContain('application/problem+json');
+      expect(answer.body).toMatchObject({ code: 'invalid_credentials', detail: expect.stringContaining(words) });
+      expect(answer.headers.getSetCookie()).toEqual([]);
+    }
+  }); // prettier-ignore
+
+  it('is out at once after signing out, with the cookie that worked a moment ago', async () => {
+    const http = await join('jan@example.test');
+    expect((await http.get(`${workspace.path}/items`)).status).toBe(200);
+    expect((await http.with({ origin: 'http://127.0.0.1:3000' }).post('/api/v1/auth/sign-out')).status).toBe(200);
+    const after = await http.get(`${workspace.path}/items`);
+    expect([after.status, after.body['code']]).toEqual([401, 'unauthenticated']);
+  });
+
+  it('is not opened by a cookie with another token, another signature, or none', async () => {
+    await accept(await invite('kim@example.test'));
+    const cookie = cookieOf(await signIn('kim@example.test'));
+    const [name = '', value = ''] = cookie.split(/=(.*)/s);
+    const [token = '', signature = ''] = decodeURIComponent(value).split('.');
+    const flipped = `${signature[0] === 'A' ? 'B' : 'A'}${signature.slice(1)}`;
+    const forged = [`${token}x.${signature}`, `${token}.${flipped}`, token, `${token}.`, '.', '%', ''];
+    for (const text of forged) {
+      const http = new Caller(product.url, { cookie: `${name}=${text === '%' ? text : encodeURIComponent(text)}` });
+      expect((await http.get('/api/v1/me')).status).toBe(401);
+    }
+    expect((await new Caller(product.url, { cookie }).get('/api/v1/me')).status).toBe(200);
+  });
+
+  it('is out when its session has expired', async () => {
+    const http = await join('lea@example.test');
+    await product.sql.query(
+      `UPDATE sessions SET expires_at = now() - interval '1 second' FROM users u WHERE u.id = user_id AND u.email = $1`,
+      ['lea@example.test'],
+    );
+    expect((await http.get('/api/v1/me')).status).toBe(401);
+  });
+
+  it('has its session prolonged while it is used, a day after it began', async () => {
+    const http = await join('mia@example.test');
+    await product.sql.query(
+      `UPDATE sessions SET updated_at = now() - interval '2 days', expires_at = now() + interval '5 days'
+       FROM users u WHERE u.id = user_id AND u.email = $1`,
+      ['mia@example.test'],
+    );
+    const answer = await http.get('/api/v1/me');
+    expect(answer.status).toBe(200);
+    expect(answer.headers.getSetCookie().join()).toContain('session_token');
+    const [session] = await product.sql.query<{ days: number }[]>(
+      `SELECT round(extract(epoch FROM expires_at - now()) / 86400)::integer AS days
+       FROM sessions JOIN users u ON u.id = user_id WHERE u.email = $1`,
+      ['mia@example.test'],
+    );
+    expect(session).toEqual({ days: 7 });
+  });
+
+  it('counts with its new role at once, and not at all once it is a member no more', async () => {
+    const http = await join('noa@example.test');
+    const ask = async () => (await http.post(`${workspace.path}/items`, { title: 'x', type: 'user_feedback' })).status;
+    const [{ id } = { id: '' }] = await product.sql.query<{ id: string }[]>(
+      `SELECT id FROM users WHERE email = 'noa@example.test'`,
+    );
+    expect(await ask()).toBe(201);
+    await product.sql.query(`UPDATE memberships SET role = 'auditor' WHERE user_id = $1`, [id]);
+    expect(await ask()).toBe(403);
+    await product.sql.query('DELETE FROM memberships WHERE user_id = $1', [id]);
+    expect(await ask()).toBe(404);
+  });
+
+  it('makes an API key that works at once, and stops at once when it is deleted', async () => {
+    const http = (await join('oki@example.test')).with({ origin: 'http://127.0.0.1:3000' });
+    const made = await http.post('/api/v1/auth/api-key/create', { name: 'import' });
+    expect(made.status).toBe(200);
+    const key = String(made.body['key']);
+    const callers = [
+      product.stranger.with({ 'x-api-key': key }),
+      product.stranger.with({ authorization: `Bearer ${key}` }),
+    ];
+    const ask = () => Promise.all(callers.map(async (caller) => (await caller.get(`${workspace.path}/items`)).status));
+    expect(await ask()).toEqual([200, 200]);
+    const stored = await product.sql.query<{ key: string }[]>('SELECT key FROM api_keys WHERE id = $1', [
+      made.body['id'],
+    ]);
+    expect(stored[0]?.key).not.toContain(key.slice(4));
+    expect((await http.post('/api/v1/auth/api-key/delete', { keyId: made.body['id'] })).status).toBe(200);
+    expect(await ask()).toEqual([401, 401]);
+  });
+
+  it('has no API key that is made up, expired or switched off', async () => {
+    const person = await product.given.person(workspace, 'lead');
+    expect((await product.stranger.with({ 'x-api-key': 'shw_garbage' }).get('/api/v1/me')).status).toBe(401);
+    for (const change of [`expires_at = now() - interval '1 second'`, 'expires_at = NULL, enabled = false']) {
+      await product.sql.query(`UPDATE api_keys SET ${change} WHERE reference_id = $1`, [person.userId]);
+      expect((await person.http.get('/api/v1/me')).status).toBe(401);
+    }
+  });
+});
+
+describe('somebody who guesses passwords', () => {
+  it('is told to wait after 30 guesses in a minute', async () => {
+    const product = await startSpecProduct();
+    const guess = () =>
+      product.stranger.post('/api/v1/auth/sign-in/email', { email: 'a@example.test', password: PASSWORD });
+    const answers: Answer<Json>[] = [];
+    for (let count = 0; count < 31; count += 1) answers.push(await guess());
+    await product.stop();
+    expect(answers.slice(0, 30).map(({ status }) => status)).toEqual(Array(30).fill(401));
+    expect(answers[30]).toMatchObject({ status: 429, body: { code: 'too_many_requests' } });
+    expect(Number(answers[30]?.headers.get('x-retry-after'))).toBeGreaterThan(0);
+  });
+});
+
+describe('the thresholds of a workspace', () => {
+  let product: SpecProduct;
+  let workspace: GivenWorkspace;
+  let admin: GivenPerson;
+
+  beforeAll(async () => {
+    product = await startSpecProduct();
+    workspace = await product.given.workspace();
+    admin = await product.given.person(workspace, 'admin');
+  });
+  afterAll(() => product.stop());
+
+  it('are changed by an admin who has read them, and the trail keeps what they were', async () => {
+    const before = await admin.http.get(workspace.path);
+    expect(before.headers.get('etag')).toBe('"1"');
+    expect(before.body['settings']).toMatchObject({ pilotMinimumPerArm: 10_000, watchPeriods: 3 });
+    const changed = await admin.http.patch(`${workspace.path}/settings`, { pilotMinimumPerArm: 5_000 }, 1);
+    expect(changed.body).toMatchObject({ version: 2, settings: { pilotMinimumPerArm: 5_000, watchPeriods: 3 } });
+    expect(
+      await product.sql.query('SELECT action, actor_id, changes FROM audit_events WHERE workspace_id = $1', [
+        workspace.id,
+      ]),
+    ).toEqual([
+      {
+        action: 'workspace.settings_changed',
+        actor_id: admin.userId,
+        changes: { pilotMinimumPerArm: { from: 10_000, to: 5_000 } },
+      },
+    ]);
+  });
+
+  it('are not changed by somebody who read an older state, nor by two at once', async () => {
+    const path = `${workspace.path}/settings`;
+    expect((await admin.http.patch(path, { watchPeriods: 4 }, 1)).status).toBe(412);
+    const answers = await Promise.all([4, 5].map((watchPeriods) => admin.http.patch(path, { watchPeriods }, 2)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
+  });
+
+  it('are refused out of range, each by its name', async () => {
+    const answer = await admin.http.patch(
+      `${workspace.path}/settings`,
+      {
+        pilotMinimumPerArm: 0,
+        pilotMinimumDays: 1.5,
+        pilotConfidence: 1,
+        sampleRatioThreshold: -1,
+        rolloutBand: 0,
+        colour: 1,
+      },
+      3,
+    );
+    expect((answer.body['errors'] as { field: string }[]).map(({ field }) => field).sort()).toEqual(
+      ['colour', 'pilotConfidence', 'pilotMinimumDays', 'pilotMinimumPerArm', 'rolloutBand', 'sampleRatioThreshold'],
+    ); // prettier-ignore
+  });
+});
+
+describe('the audit trail', () => {
+  let product: SpecProduct;
+  beforeAll(async () => {
+    product = await startSpecProduct();
+    const workspace = await product.given.workspace();
+    const lead = await product.given.person(workspace, 'lead');
+    await lead.http.post(`${workspace.path}/items`, { title: 'x', type: 'user_feedback' });
+  });
+  afterAll(() => product.stop());
+
+  it.each(['UPDATE audit_events SET reason = NULL', 'DELETE FROM audit_events', 'TRUNCATE audit_events'])(
+    'refuses even its owner: %s',
+    async (statement) => {
+      const read = () => product.sql.query<unknown[]>('SELECT * FROM audit_events');
+      const before = await read();
+      expect(before).toHaveLength(1);
+      await expect(product.sql.query(statement)).rejects.toThrow('the audit trail is append-only');
+      expect(await read()).toEqual(before);
+    },
+  );
+});
+
+/** The session cookie as a browser would send it back. */
+function cookieOf({ headers }: Answer<Json>): string {
+  const cookie = headers.getSetCookie().find((text) => text.includes('session_token='));
+  if (!cookie) throw new Error('no session cookie');
+  return cookie.split(';', 1)[0] ?? '';
+}
