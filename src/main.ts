@@ -1,16 +1,20 @@
 import { readConfig } from './config/index.js';
 import { createApp } from './create-app.js';
 import { systemClock } from './kernel/time/index.js';
+import { requireMigratedDatabase } from './migrate.js';
 import { serveOpenApi } from './open-api.js';
-import { failToStart, runUntilSignal } from './run-until-signal.js';
+import { JsonLogger } from './platform/logging/index.js';
+import { runUntilSignal } from './run-until-signal.js';
+import { listenProblem } from './start-problems.js';
 
 /** HTTP alone, against an external database that is migrated; any number of these processes. */
-async function main(): Promise<void> {
+await runUntilSignal(async () => {
   const config = readConfig();
-  const app = await createApp({ config, clock: systemClock, runsJobs: false });
+  await requireMigratedDatabase(config);
+  const app = await createApp({ config, clock: systemClock, runsJobs: false }, new JsonLogger());
   serveOpenApi(app);
-  runUntilSignal(() => app.close());
-  await app.listen(config.port, config.host);
-}
-
-main().catch(failToStart);
+  await app.listen(config.port, config.host).catch((error: unknown) => {
+    throw listenProblem(config, error);
+  });
+  return { stop: () => app.close() };
+});

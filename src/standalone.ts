@@ -1,18 +1,21 @@
-import { readConfig } from './config/index.js';
-import { failToStart, runUntilSignal } from './run-until-signal.js';
-import { startProduct } from './start-product.js';
+import { runUntilSignal } from './run-until-signal.js';
 
 /** What `npm start` runs. */
-async function main(): Promise<void> {
-  const product = await startProduct({ config: readConfig(), onProgress: (step) => console.log(`  ${step} …`) });
-  runUntilSignal(() => {
-    console.log('\nstopping …');
-    return product.stop();
+await runUntilSignal(async (interrupted) => {
+  interrupted.addEventListener('abort', () => console.log('\nstopping …'));
+  // Loading everything takes a second, in which Ctrl-C must already do what it does later.
+  const [{ readConfig }, { startProduct }] = await Promise.all([
+    import('./config/index.js'),
+    import('./start-product.js'),
+  ]);
+  const product = await startProduct({
+    config: readConfig(),
+    interrupted,
+    onProgress: (step) => console.log(`  ${step} …`),
   });
   console.log(`\nShewhart listens on ${product.url} (API: ${product.url}/api/docs). Ctrl-C stops it.`);
   if (product.firstAdmin)
     console.log(`First time here? Make the first account within 24 hours at\n  ${product.firstAdmin.link}`);
   else console.log(`Sign in: POST ${product.url}/api/v1/auth/sign-in/email {"email", "password"}`);
-}
-
-main().catch(failToStart);
+  return product;
+});

@@ -1,14 +1,15 @@
-import type { LoggerService } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import type { Config } from './config/index.js';
-import { createApp, quietLogger } from './create-app.js';
+import { createApp, type ProductLogger } from './create-app.js';
 import { type Clock, systemClock } from './kernel/time/index.js';
 import { migrateDatabase } from './migrate.js';
 import { OfferFirstAdmin } from './modules/people/index.js';
 import { serveOpenApi } from './open-api.js';
 import { startEmbeddedPostgres } from './platform/database/embedded/index.js';
 import type { Timetable } from './platform/jobs/index.js';
+import { TerminalLogger } from './platform/logging/index.js';
+import { listenProblem } from './start-problems.js';
 
 export interface Product {
   readonly app: NestFastifyApplication;
@@ -23,54 +24,60 @@ export interface ProductSettings {
   readonly config: Config;
   readonly clock?: Clock;
   readonly timetable?: Timetable;
-  readonly logger?: LoggerService;
+  readonly logger?: ProductLogger;
   /** Told what is being done while it takes long. */
   readonly onProgress?: (step: string) => void;
+  /** Aborted when nobody wants the start any more: it is undone at the next step, and the signal's reason thrown. */
+  readonly interrupted?: AbortSignal;
 }
 
-/** The whole product in this process: database (embedded unless one is configured), migrations, HTTP and jobs. */
+/**
+ * The whole product in this process: database (embedded unless one is configured), migrations, HTTP and jobs.
+ *
+ * @throws Error in one line that a person at the terminal can act on; nothing is left running then
+ */
 export async function startProduct(settings: ProductSettings): Promise<Product> {
-  const { clock = systemClock, timetable, logger = quietLogger(), onProgress = () => undefined } = settings;
-  const embedded =
-    settings.config.databaseUrl === undefined ? await startEmbedded(settings.config, onProgress) : undefined;
-  const databaseUrl = settings.config.databaseUrl ?? embedded?.url;
-  const config = { ...settings.config, databaseUrl };
-  let app: NestFastifyApplication | undefined;
+  const { config, clock = systemClock, timetable, logger = new TerminalLogger(), onProgress, interrupted } = settings;
+  const stops: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
-    await app?.close();
-    await embedded?.stop();
+    for (const part of stops.splice(0).reverse()) await part();
+  };
+  const step = (name: string): void => {
+    interrupted?.throwIfAborted();
+    onProgress?.(name);
   };
   try {
-    onProgress('migrating the database');
-    await migrateDatabase(databaseUrl ?? '');
-    app = await createApp({ config, clock, runsJobs: true, timetable }, logger);
+    let { databaseUrl } = config;
+    if (databaseUrl === undefined) {
+      step('starting the embedded database');
+      const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir });
+      stops.push(() => embedded.stop());
+      databaseUrl = embedded.url;
+    }
+    step('migrating the database');
+    await migrateDatabase(databaseUrl);
+    step('starting HTTP and jobs');
+    const app = await createApp({ config: { ...config, databaseUrl }, clock, runsJobs: true, timetable }, logger);
+    stops.push(() => app.close());
     serveOpenApi(app);
-    await app.listen(config.port, config.host);
-    const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
-    const offer = app.get(OfferFirstAdmin);
-    const token = await offer.run();
-    return { app, url, firstAdmin: token === null ? null : { token, link: offer.linkFor(token, url) }, stop };
+    const url = await listen(app, config);
+    return { app, url, firstAdmin: await offerFirstAdmin(app, url), stop };
   } catch (error) {
     await stop().catch(() => undefined);
-    throw explained(error, config);
+    throw error;
   }
 }
 
-async function startEmbedded({ dataDir }: Config, onProgress: (step: string) => void) {
-  onProgress('starting the embedded database');
-  return startEmbeddedPostgres({ dataDir });
+/** @returns where it answers, as a browser on this machine would type it */
+async function listen(app: NestFastifyApplication, config: Config): Promise<string> {
+  await app.listen(config.port, config.host).catch((error: unknown) => {
+    throw listenProblem(config, error);
+  });
+  return (await app.getUrl()).replace('[::1]', '127.0.0.1');
 }
 
-function explained(error: unknown, { host, port, databaseUrl }: Config): unknown {
-  const { code, syscall } = error as NodeJS.ErrnoException;
-  if (syscall === 'listen' && code === 'EADDRINUSE')
-    return new Error(`port ${port} on ${host} is in use: set PORT to another`);
-  if (syscall === 'listen' && code === 'EACCES')
-    return new Error(`port ${port} needs more rights: set PORT to another`);
-  if (syscall === 'listen') return new Error(`cannot listen on ${host}:${port} (${code}): check HOST and PORT`);
-  if (code === undefined && !(error instanceof AggregateError)) return error;
-  if (databaseUrl === undefined) return error;
-  const { hostname, port: databasePort, pathname } = new URL(databaseUrl);
-  const reason = error instanceof Error && error.message ? error.message : code;
-  return new Error(`the database ${hostname}:${databasePort || 5432}${pathname} cannot be used: ${reason}`);
+async function offerFirstAdmin(app: NestFastifyApplication, url: string): Promise<Product['firstAdmin']> {
+  const offer = app.get(OfferFirstAdmin);
+  const token = await offer.run();
+  return token === null ? null : { token, link: offer.linkFor(token, url) };
 }

@@ -1,13 +1,15 @@
 import { readConfig } from './config/index.js';
 import { createApp } from './create-app.js';
 import { systemClock } from './kernel/time/index.js';
-import { failToStart, runUntilSignal } from './run-until-signal.js';
+import { requireMigratedDatabase } from './migrate.js';
+import { JsonLogger } from './platform/logging/index.js';
+import { runUntilSignal } from './run-until-signal.js';
 
 /** Jobs alone: the same modules, never listening; any number of these processes. */
-async function main(): Promise<void> {
-  const app = await createApp({ config: readConfig(), clock: systemClock, runsJobs: true });
-  runUntilSignal(() => app.close());
+await runUntilSignal(async () => {
+  const config = readConfig();
+  await requireMigratedDatabase(config);
+  const app = await createApp({ config, clock: systemClock, runsJobs: true }, new JsonLogger());
   await app.init();
-}
-
-main().catch(failToStart);
+  return { stop: () => app.close() };
+});

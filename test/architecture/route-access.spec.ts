@@ -4,7 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { Test } from '@nestjs/testing';
 
 import { AppModule } from '../../src/app.module.js';
-import { quietLogger } from '../../src/create-app.js';
+import { TerminalLogger } from '../../src/platform/logging/index.js';
 import type { Role } from '../../src/kernel/actor/index.js';
 import { systemClock } from '../../src/kernel/time/index.js';
 import { mayDo, POLICY } from '../../src/modules/people/index.js';
@@ -128,7 +128,7 @@ describe('a route that forgot to say who may use it', () => {
       imports: [AppModule.with(settings)],
       controllers: [ForgottenController],
     })
-      .setLogger(quietLogger())
+      .setLogger(new TerminalLogger())
       .compile();
     const app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter());
     await app.listen(0, '127.0.0.1');

@@ -2,10 +2,11 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 
 import type { Config } from '../../src/config/index.js';
-import { createApp, quietLogger } from '../../src/create-app.js';
+import { createApp } from '../../src/create-app.js';
 import { SettableClock } from '../../src/kernel/time/index.js';
 import { Reactions } from '../../src/platform/outbox/index.js';
 import { SweepRunner } from '../../src/platform/jobs/index.js';
+import { TerminalLogger } from '../../src/platform/logging/index.js';
 import { Given } from '../factories/given.js';
 import { Caller } from './caller.js';
 import { createSpecDatabase, type SpecDatabase } from './spec-database.js';
@@ -39,7 +40,7 @@ export async function startSpecProduct(
   const database = await createSpecDatabase();
   const clock = new SettableClock(options.now ?? SPEC_NOW);
   const config = specConfig(database.url, options.redisUrl);
-  const app = await createApp({ config, clock, runsJobs: options.runsJobs ?? false }, quietLogger());
+  const app = await createApp({ config, clock, runsJobs: options.runsJobs ?? false }, new TerminalLogger());
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   const sql = app.get(DataSource);

@@ -26,8 +26,9 @@ export class DatabaseModule implements OnApplicationShutdown {
     };
   }
 
+  /** The last to go: global modules end in the reverse order of their imports, and all others before them. */
   async onApplicationShutdown(): Promise<void> {
-    await this.dataSource.destroy();
+    if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
 }
 

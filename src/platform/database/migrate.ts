@@ -3,6 +3,8 @@ import type { DataSource } from 'typeorm';
 
 import { poolOf } from './data-source.js';
 
+const OLDEST_SERVER = 15;
+
 // Any number that no other program on the same database uses.
 const MIGRATION_LOCK = 7_345_001;
 
@@ -24,4 +26,16 @@ export async function migrate(dataSource: DataSource): Promise<string[]> {
   } finally {
     client.release();
   }
+}
+
+/**
+ * Refuses a server that is too old to run the product.
+ *
+ * @throws Error naming both versions
+ */
+export async function requireServerVersion(dataSource: Pick<DataSource, 'query'>): Promise<void> {
+  const [{ server_version: version } = { server_version: '0' }] =
+    await dataSource.query<{ server_version: string }[]>('SHOW server_version');
+  if (Number.parseInt(version, 10) >= OLDEST_SERVER) return;
+  throw new Error(`it runs PostgreSQL ${version}, and Shewhart needs ${OLDEST_SERVER} or later`);
 }

@@ -15,7 +15,10 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<Reply>();
     const error = asDomainError(thrown, request);
     if (error.code === 'internal_error' || error.code === 'unavailable') {
-      this.log.error(`${request.method} ${request.url} ${request.id}`, thrown instanceof Error ? thrown.stack : thrown);
+      this.log.error(
+        `${request.method} ${request.url.split('?', 1)[0]} ${request.id}`,
+        thrown instanceof Error ? thrown.stack : thrown,
+      );
     }
     sendProblem(request, reply, error);
   }

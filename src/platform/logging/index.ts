@@ -1,0 +1,3 @@
+export * from './json-logger.js';
+export * from './request-log.js';
+export * from './terminal-logger.js';
