@@ -1,59 +1,64 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import {
-  createPostgresBackend,
-  type Job,
-  type JobProgress,
-  type PostgresConnectionOptions,
-  type PostgresPoolConfig,
-  type PostgresQueueBackend,
-  Queue,
-  Worker,
-} from 'bullmq';
-import { Redis } from 'ioredis';
+import type { Job, Queue, Worker } from 'bullmq';
 
 import { CONFIG, type Config } from '../../config/index.js';
-
-/** Connections of each queue and worker to PostgreSQL, beside the one that listens. */
-const QUEUE_CONNECTIONS = 3;
-
-/**
- * How soon the jobs of a killed worker run again: their locks end after ten seconds, and other workers look for them every
- * five. A running worker renews its locks. However often workers die, a job is never given up for it: effects have keys.
- */
-const TAKE_OVER = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 1_000 };
+import type { JobBackend } from './job-backend.js';
+import { OncePerMinute } from './once-per-minute.js';
+import { postgresBackend } from './postgres-backend.js';
+import { redisBackend } from './redis-backend.js';
+import { WorkInHand } from './work-in-hand.js';
 
 const KEEP_DONE = { age: 3_600, count: 10_000 };
 const KEEP_FAILED = { age: 14 * 24 * 3_600 };
+/** With the delay doubling from half a second, the last attempt comes after three days: time to mend a reaction. */
+const ATTEMPTS = 20;
+const FIRST_DELAY_MS = 500;
 
 interface EventJob {
   readonly eventId: number;
 }
 
-/** The product's two queues, on PostgreSQL or, when REDIS_URL is set, on Redis: one API, two backends. */
+interface Opened {
+  readonly backend: JobBackend;
+  readonly events: Queue<EventJob>;
+  readonly sweeps: Queue;
+}
+
+/**
+ * The product's two queues, on PostgreSQL or, when REDIS_URL is set, on Redis: one API, two backends. Nothing is opened
+ * before somebody uses it: a process that only serves HTTP needs no queue.
+ */
 @Injectable()
 export class JobQueues implements OnApplicationShutdown {
   private readonly log = new Logger(JobQueues.name);
-  private readonly redis: Redis | undefined;
-  private readonly events: Queue<EventJob>;
-  private readonly sweeps: Queue;
+  private readonly complaints = new OncePerMinute(this.log);
+  private readonly workers: Worker[] = [];
+  private readonly inHand = new WorkInHand();
+  private opened: Opened | undefined;
 
-  constructor(@Inject(CONFIG) private readonly config: Config) {
-    // BullMQ's blocking reads wait for as long as it takes, so ioredis may not give up after some retries.
-    this.redis = config.redisUrl === undefined ? undefined : new Redis(config.redisUrl, { maxRetriesPerRequest: null });
-    this.events = this.openQueue('events');
-    this.sweeps = this.openQueue('sweeps');
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
+
+  /**
+   * Makes sure that the queues can be reached.
+   *
+   * @throws Error in one line when they cannot
+   */
+  async connect(onReturn: () => void): Promise<void> {
+    const { backend } = this.open();
+    await backend.connect();
+    backend.onReturn(onReturn);
   }
 
   /** Queues events by their ids; one that is queued already stays as it is. */
   async addEvents(eventIds: readonly number[]): Promise<void> {
-    await this.events.addBulk(
+    await this.open().events.addBulk(
       eventIds.map((eventId) => ({
         name: 'event',
         data: { eventId },
         opts: {
           jobId: `event-${eventId}`,
-          attempts: 8,
-          backoff: { type: 'exponential', delay: 500 },
+          attempts: ATTEMPTS,
+          backoff: { type: 'exponential', delay: FIRST_DELAY_MS },
           removeOnComplete: KEEP_DONE,
           removeOnFail: KEEP_FAILED,
         },
@@ -63,7 +68,7 @@ export class JobQueues implements OnApplicationShutdown {
 
   /** Puts a sweep on the timetable; the same name again moves it. */
   async scheduleSweep(name: string, everyMs: number): Promise<void> {
-    await this.sweeps.upsertJobScheduler(
+    await this.open().sweeps.upsertJobScheduler(
       name,
       { every: everyMs },
       { name, opts: { removeOnComplete: KEEP_DONE, removeOnFail: KEEP_FAILED } },
@@ -72,45 +77,49 @@ export class JobQueues implements OnApplicationShutdown {
 
   /** Takes every sweep off the timetable whose name is not among those given. */
   async unscheduleOthers(names: readonly string[]): Promise<void> {
-    const schedulers = await this.sweeps.getJobSchedulers();
+    const { sweeps } = this.open();
+    const schedulers = await sweeps.getJobSchedulers();
     const stale = schedulers.map(({ key }) => key).filter((key) => !names.includes(key));
-    await Promise.all(stale.map((key) => this.sweeps.removeJobScheduler(key)));
+    await Promise.all(stale.map((key) => sweeps.removeJobScheduler(key)));
   }
 
-  workEvents(work: (eventId: number) => Promise<void>, concurrency: number): Worker {
-    return this.openWorker('events', (job: Job<EventJob>) => work(job.data.eventId), concurrency);
+  workEvents(work: (eventId: number) => Promise<void>, concurrency: number): void {
+    this.openWorker('events', (job: Job<EventJob>) => work(job.data.eventId), concurrency);
   }
 
-  workSweeps(work: (name: string) => Promise<void>): Worker {
-    return this.openWorker('sweeps', (job) => work(job.name), 1);
+  workSweeps(work: (name: string) => Promise<void>): void {
+    this.openWorker('sweeps', (job) => work(job.name), 1);
   }
 
+  /** Lets running jobs finish, then closes workers, queues and their connections. The database is still there. */
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([this.events.close(), this.sweeps.close()]);
-    this.redis?.disconnect();
+    if (!this.opened) return;
+    const { backend, events, sweeps } = this.opened;
+    this.opened = undefined;
+    const workersClosed = Promise.all(this.workers.map((worker) => worker.close()));
+    await this.inHand.finish(workersClosed.then(() => Promise.all([events.close(), sweeps.close()])));
+    await this.inHand.finish(backend.close());
   }
 
-  private openQueue(name: string): Queue {
-    const queue = this.redis
-      ? new Queue(name, { connection: this.redis })
-      : (new Queue(name, { connection: this.postgres() }, createPostgresBackend) as unknown as Queue);
-    // Without a listener a lost connection would end the process; callers see their own failed calls.
-    queue.on('error', (error) => this.log.warn(`queue ${name}: ${error.message}`));
-    return queue;
+  private open(): Opened {
+    if (!this.opened) {
+      const { redisUrl, databaseUrl = '' } = this.config;
+      const backend = redisUrl === undefined ? postgresBackend(databaseUrl) : redisBackend(redisUrl);
+      this.opened = { backend, events: backend.openQueue('events'), sweeps: backend.openQueue('sweeps') };
+      // Without a listener a lost connection would end the process; callers see their own failed calls.
+      for (const queue of [this.opened.events, this.opened.sweeps]) queue.on('error', (error) => this.complain(error));
+    }
+    return this.opened;
   }
 
-  private openWorker<Data>(name: string, work: (job: Job<Data>) => Promise<void>, concurrency: number): Worker {
-    return this.redis
-      ? new Worker<Data>(name, work, { connection: this.redis, concurrency, ...TAKE_OVER })
-      : (new Worker<Data, void, string, PostgresQueueBackend, JobProgress, PostgresConnectionOptions>(
-          name,
-          work,
-          { connection: this.postgres(), concurrency, ...TAKE_OVER },
-          createPostgresBackend,
-        ) as unknown as Worker);
+  private openWorker<Data>(name: string, work: (job: Job<Data>) => Promise<void>, concurrency: number): void {
+    const worker = this.open().backend.openWorker<Data>(name, (job) => this.inHand.hold(work(job)), concurrency);
+    worker.on('failed', (job, error) => this.log.error(`${name}: ${job?.id} failed: ${error.message}`));
+    worker.on('error', (error) => this.complain(error));
+    this.workers.push(worker);
   }
 
-  private postgres(): PostgresPoolConfig {
-    return { connectionString: this.config.databaseUrl, max: QUEUE_CONNECTIONS, application_name: 'shewhart-jobs' };
+  private complain(error: Error): void {
+    this.complaints.warn(`the job queue is in trouble: ${error.message || (error as NodeJS.ErrnoException).code}`);
   }
 }

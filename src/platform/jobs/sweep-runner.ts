@@ -1,27 +1,18 @@
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-  type OnModuleInit,
-} from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService, Reflector } from '@nestjs/core';
-import type { Worker } from 'bullmq';
 
 import { CLOCK } from '../../config/index.js';
 import type { Clock } from '../../kernel/time/index.js';
 import { JobQueues } from './job-queues.js';
 import { RUNS_JOBS, TIMETABLE } from './job-settings.js';
 import { SWEEP, type Sweep } from './sweep.js';
-import { DEFAULT_TIMETABLE, type SweepName, type Timetable } from './timetable.js';
+import type { SweepName, Timetable } from './timetable.js';
 
 /** Puts the timetable into the queue and runs what is due; refuses to boot when an entry has nobody to do it. */
 @Injectable()
-export class SweepRunner implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
+export class SweepRunner implements OnModuleInit, OnApplicationBootstrap {
   private readonly log = new Logger(SweepRunner.name);
   private readonly sweeps = new Map<string, Sweep[]>();
-  private worker: Worker | undefined;
 
   constructor(
     private readonly discovery: DiscoveryService,
@@ -37,26 +28,30 @@ export class SweepRunner implements OnModuleInit, OnApplicationBootstrap, Before
       const name = metatype ? this.reflector.get<SweepName | undefined>(SWEEP, metatype) : undefined;
       if (name) this.sweeps.set(name, [...(this.sweeps.get(name) ?? []), instance as Sweep]);
     }
-    const idle = Object.keys(DEFAULT_TIMETABLE).filter((name) => !this.sweeps.has(name));
+    const idle = Object.keys(this.timetable).filter((name) => !this.sweeps.has(name));
     if (idle.length > 0) throw new Error(`on the timetable, but done by nobody: ${idle.join(', ')}`);
   }
 
   async onApplicationBootstrap(): Promise<void> {
     if (!this.runsJobs) return;
-    await this.queues.unscheduleOthers(Object.keys(this.timetable));
-    for (const [name, { everyMs }] of Object.entries(this.timetable)) await this.queues.scheduleSweep(name, everyMs);
-    this.worker = this.queues.workSweeps((name) => this.run(name));
-    this.worker.on('failed', (job, error) => this.log.error(`sweep ${job?.name}: ${error.message}`));
-    this.worker.on('error', (error) => this.log.error(error.message));
+    // A Redis that was restarted without its data has forgotten the timetable.
+    await this.queues.connect(() => void this.putUp().catch((error: unknown) => this.log.warn(String(error))));
+    await this.putUp();
+    this.queues.workSweeps((name) => this.run(name));
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.worker?.close();
-  }
-
-  /** Runs every part of the sweep once, now. */
+  /** Runs every part of the sweep once, now. A part that fails does not keep the others from theirs. */
   async run(name: string): Promise<void> {
     const now = this.clock.now();
-    for (const sweep of this.sweeps.get(name) ?? []) await sweep.run(now);
+    const failures: unknown[] = [];
+    for (const sweep of this.sweeps.get(name) ?? []) {
+      await sweep.run(now).catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw new AggregateError(failures, failures.map(String).join('; '));
+  }
+
+  private async putUp(): Promise<void> {
+    await this.queues.unscheduleOthers(Object.keys(this.timetable));
+    for (const [name, { everyMs }] of Object.entries(this.timetable)) await this.queues.scheduleSweep(name, everyMs);
   }
 }

@@ -1,24 +1,14 @@
-import {
-  Inject,
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
-import type { Worker } from 'bullmq';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 
-import { RUNS_JOBS } from '../jobs/job-settings.js';
 import { JobQueues } from '../jobs/job-queues.js';
+import { RUNS_JOBS } from '../jobs/job-settings.js';
 import { Reactions } from './reactions.js';
 
 const CONCURRENCY = 8;
 
 /** Takes events off the queue and lets the reactions run. */
 @Injectable()
-export class EventWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly log = new Logger(EventWorker.name);
-  private worker: Worker | undefined;
-
+export class EventWorker implements OnApplicationBootstrap {
   constructor(
     private readonly queues: JobQueues,
     private readonly reactions: Reactions,
@@ -26,13 +16,6 @@ export class EventWorker implements OnApplicationBootstrap, BeforeApplicationShu
   ) {}
 
   onApplicationBootstrap(): void {
-    if (!this.runsJobs) return;
-    this.worker = this.queues.workEvents((eventId) => this.reactions.runFor(eventId), CONCURRENCY);
-    this.worker.on('failed', (job, error) => this.log.error(`event ${job?.id}: ${error.message}`));
-    this.worker.on('error', (error) => this.log.error(error.message));
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.worker?.close();
+    if (this.runsJobs) this.queues.workEvents((eventId) => this.reactions.runFor(eventId), CONCURRENCY);
   }
 }

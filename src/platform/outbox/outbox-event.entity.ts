@@ -3,6 +3,8 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** Something that happened, written in the transaction that made it happen, waiting to be handed to the job queue. */
 @Entity('outbox_events')
 @Index('outbox_events_pending', ['id'], { where: 'dispatched_at IS NULL' })
+@Index('outbox_events_unfinished', ['dispatchedAt'], { where: 'finished_at IS NULL AND dispatched_at IS NOT NULL' })
+@Index('outbox_events_finished_at', ['finishedAt'], { where: 'finished_at IS NOT NULL' })
 export class OutboxEvent {
   @PrimaryColumn('bigint', { primaryKeyConstraintName: 'outbox_events_pkey', generated: 'identity' })
   id!: number;
@@ -20,8 +22,13 @@ export class OutboxEvent {
   @Column('timestamptz')
   occurredAt!: Date;
 
+  /** When a relay took it to the queue. */
   @Column('timestamptz', { nullable: true })
   dispatchedAt!: Date | null;
+
+  /** When every reaction to it had happened. */
+  @Column('timestamptz', { nullable: true })
+  finishedAt!: Date | null;
 }
 
 /** What every event tells beside its own facts. */

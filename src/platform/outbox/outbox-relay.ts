@@ -3,21 +3,38 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplica
 import { CLOCK } from '../../config/index.js';
 import type { Clock } from '../../kernel/time/index.js';
 import { Transactions } from '../database/index.js';
-import { RUNS_JOBS } from '../jobs/job-settings.js';
 import { JobQueues } from '../jobs/job-queues.js';
-import { OutboxEvent } from './outbox-event.entity.js';
+import { RUNS_JOBS } from '../jobs/job-settings.js';
+import { OncePerMinute } from '../jobs/once-per-minute.js';
 
 const BATCH = 500;
 const IDLE_MS = 200;
 const AFTER_FAILURE_MS = 1_000;
+const RECOVER_EVERY_MS = 60_000;
+/** An event that has been on its way for so long is handed over again; where its job still exists, that changes nothing. */
+const OVERDUE_MINUTES = 10;
+
+// Rows that another relay is just taking are passed over, so two relays never take the same event.
+const CLAIM = `
+  UPDATE outbox_events SET dispatched_at = $1 WHERE id IN (
+    SELECT id FROM outbox_events WHERE dispatched_at IS NULL ORDER BY id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
+  RETURNING id`;
+
+const GIVE_BACK = 'UPDATE outbox_events SET dispatched_at = NULL WHERE id = ANY($1) AND finished_at IS NULL';
+
+const RECOVER = `
+  UPDATE outbox_events SET dispatched_at = NULL WHERE id IN (
+    SELECT id FROM outbox_events WHERE finished_at IS NULL AND dispatched_at < $1
+    ORDER BY dispatched_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`;
 
 /**
- * Hands committed events to the job queue. A crash between hand-over and mark hands the same event over again: the job
- * id is the event's, and each reaction's effect has a key in the database, so nothing is lost and nothing happens twice.
+ * Hands committed events to the job queue. An event is claimed, then queued, with no transaction open meanwhile; whatever
+ * is lost between the two, or with the queue itself, is found unfinished later and handed over again. The job id is the
+ * event's, and each reaction's effect has a key in the database, so nothing is lost and nothing happens twice.
  */
 @Injectable()
 export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly log = new Logger(OutboxRelay.name);
+  private readonly complaints = new OncePerMinute(new Logger(OutboxRelay.name));
   private running: Promise<void> | undefined;
   private stopped = false;
   private wake: () => void = () => undefined;
@@ -33,48 +50,64 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
     if (this.runsJobs) this.running = this.loop();
   }
 
+  /** Runs before the queues are closed, since this module comes after theirs. */
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
     this.wake();
     await this.running;
   }
 
-  /** Hands over one batch, oldest first; other relays take other rows. Answers how many there were. */
+  /** Hands over one batch, oldest first. Answers how many there were. */
   async handOver(): Promise<number> {
-    return this.transactions.run(async (tx) => {
-      const events = await tx
-        .createQueryBuilder(OutboxEvent, 'event')
-        .select('event.id')
-        .where('event.dispatchedAt IS NULL')
-        .orderBy('event.id')
-        .limit(BATCH)
-        .setLock('pessimistic_write')
-        .setOnLocked('skip_locked')
-        .getMany();
-      if (events.length === 0) return 0;
-      const ids = events.map(({ id }) => id);
+    const ids = await this.claim();
+    if (ids.length === 0) return 0;
+    try {
       await this.queues.addEvents(ids);
-      await tx.query('UPDATE outbox_events SET dispatched_at = $2 WHERE id = ANY($1)', [ids, this.clock.now()]);
-      return ids.length;
-    });
+    } catch (error) {
+      await this.transactions.reader.query(GIVE_BACK, [ids]);
+      throw error;
+    }
+    return ids.length;
+  }
+
+  /** Lets events be handed over again that were on their way for too long. Answers how many. */
+  async recover(): Promise<number> {
+    const before = new Date(this.clock.now().getTime() - OVERDUE_MINUTES * 60_000);
+    const [, recovered] = await this.transactions.reader.query<[unknown, number]>(RECOVER, [before]);
+    return recovered;
+  }
+
+  private async claim(): Promise<number[]> {
+    const [rows] = await this.transactions.reader.query<[{ id: number }[], number]>(CLAIM, [this.clock.now()]);
+    return rows.map(({ id }) => id).sort((a, b) => a - b);
   }
 
   private async loop(): Promise<void> {
+    let recoverAt = 0;
     while (!this.stopped) {
-      await this.pause(await this.handOverOrReport());
+      if (Date.now() >= recoverAt) {
+        recoverAt = Date.now() + RECOVER_EVERY_MS;
+        await this.recover().catch((error: unknown) => this.complain(error));
+      }
+      await this.pause(await this.handOverOrComplain());
     }
   }
 
-  private async handOverOrReport(): Promise<number> {
+  private async handOverOrComplain(): Promise<number> {
     try {
       return (await this.handOver()) === BATCH ? 0 : IDLE_MS;
     } catch (error) {
-      if (!this.stopped) this.log.error(`events wait in the outbox: ${String(error)}`);
+      this.complain(error);
       return AFTER_FAILURE_MS;
     }
   }
 
+  private complain(error: unknown): void {
+    if (!this.stopped) this.complaints.warn(`events wait in the outbox until the job queue takes them: ${String(error)}`);
+  }
+
   private pause(milliseconds: number): Promise<void> {
+    if (this.stopped) return Promise.resolve();
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
       this.wake = () => {

@@ -1,6 +1,8 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService, Reflector } from '@nestjs/core';
 
+import { IsNull } from 'typeorm';
+
 import { CLOCK } from '../../config/index.js';
 import type { Clock } from '../../kernel/time/index.js';
 import { Transactions } from '../database/index.js';
@@ -37,13 +39,14 @@ export class Reactions implements OnModuleInit {
 
   /** Runs all reactions to the event. Throws when one failed; the others' effects stay, and a retry skips them. */
   async runFor(eventId: number): Promise<void> {
-    const event = await this.transactions.reader.findOneBy(OutboxEvent, { id: eventId });
+    const event = await this.transactions.reader.findOneBy(OutboxEvent, { id: eventId, finishedAt: IsNull() });
     if (!event) return;
     const failures: unknown[] = [];
     for (const { name, reaction } of this.registered.filter(({ on }) => on.includes(event.type))) {
       await this.runOnce(event, name, reaction).catch((error: unknown) => failures.push(error));
     }
     if (failures.length > 0) throw new AggregateError(failures, failures.map(String).join('; '));
+    await this.transactions.reader.update(OutboxEvent, { id: eventId }, { finishedAt: this.clock.now() });
   }
 
   private async runOnce(event: OutboxEvent, name: string, reaction: Reaction): Promise<void> {

@@ -5,10 +5,10 @@ const BATCH = 1_000;
 const KEEP_EVENTS_DAYS = 7;
 
 const STATEMENTS = [
-  // An effect's key must outlive every job that could bring its event again; jobs are kept for an hour.
+  // What has not finished stays. A finished event's job may still be queued twice, so it outlives jobs by days.
   {
     sql: `DELETE FROM outbox_events WHERE id IN (
-            SELECT id FROM outbox_events WHERE dispatched_at < $1 ORDER BY id LIMIT ${BATCH})`,
+            SELECT id FROM outbox_events WHERE finished_at < $1 ORDER BY finished_at LIMIT ${BATCH})`,
     keepDays: KEEP_EVENTS_DAYS,
   },
   {
@@ -18,7 +18,7 @@ const STATEMENTS = [
   },
 ];
 
-/** Removes handed-over events and old idempotency keys, in batches so that no lock is held for long. */
+/** Removes finished events and old idempotency keys, in batches so that no lock is held for long. */
 @Sweeps('remove-expired')
 export class RemoveExpired implements Sweep {
   constructor(private readonly transactions: Transactions) {}

@@ -1,0 +1,196 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { INestApplicationContext, Type } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+
+import { SettableClock } from '../../src/kernel/time/index.js';
+import type { Tx } from '../../src/platform/database/index.js';
+import { JobQueues } from '../../src/platform/jobs/index.js';
+import { type OutboxEvent, OutboxRelay, type Reaction, ReactsTo } from '../../src/platform/outbox/index.js';
+import { eventually } from '../harness/eventually.js';
+import { recordEvents, startJobsApp } from '../harness/jobs-app.js';
+import { backendsHere, type SpecRedis, startBackend } from '../harness/redis.js';
+import { createSpecDatabase, type SpecDatabase } from '../harness/spec-database.js';
+
+const SLOW_MS = 1_500;
+
+/** Leaves a row for each time its effect was committed. */
+function note(event: OutboxEvent, tx: Tx, who: string): Promise<unknown> {
+  return tx.query('INSERT INTO spec_effects VALUES ($1, $2)', [event.id, who]);
+}
+
+@ReactsTo({ name: 'spec-greeting', on: ['spec.happened', 'spec.failed_twice'] })
+class Greeting implements Reaction {
+  async react(event: OutboxEvent, tx: Tx): Promise<void> {
+    await note(event, tx, 'greeting');
+  }
+}
+
+@ReactsTo({ name: 'spec-flaky', on: ['spec.failed_twice'] })
+class Flaky implements Reaction {
+  private attempts = 0;
+
+  async react(event: OutboxEvent, tx: Tx): Promise<void> {
+    await note(event, tx, 'flaky');
+    this.attempts += 1;
+    if (this.attempts <= 2) throw new Error(`attempt ${this.attempts}`);
+  }
+}
+
+@ReactsTo({ name: 'spec-slow', on: ['spec.took_long'] })
+class Slow implements Reaction {
+  async react(event: OutboxEvent, tx: Tx): Promise<void> {
+    await note(event, tx, 'slow began');
+    await sleep(SLOW_MS);
+    await note(event, tx, 'slow ended');
+  }
+}
+
+@ReactsTo({ name: 'spec-greeting', on: ['spec.happened'] })
+class SecondOfTheSameName extends Greeting {}
+
+const REACTIONS: Type[] = [Greeting, Flaky, Slow];
+
+describe.each(backendsHere())('the outbox with its jobs in %s', (backend) => {
+  let redis: SpecRedis | undefined;
+  let database: SpecDatabase;
+  let sql: DataSource;
+  const apps: INestApplicationContext[] = [];
+
+  beforeAll(async () => {
+    redis = await startBackend(backend);
+  });
+  afterAll(async () => redis?.stop());
+
+  beforeEach(async () => {
+    database = await createSpecDatabase();
+    // Writes events and stands by; the worker processes of a test are started by it.
+    sql = (await start({ runsJobs: false })).get(DataSource);
+    await sql.query('CREATE TABLE spec_effects (event_id bigint, who text)');
+  });
+  afterEach(async () => {
+    for (const app of apps.splice(0).reverse()) await app.close();
+    await database.drop();
+    if (redis) await redis.empty();
+  });
+
+  async function start(settings: { runsJobs?: boolean; clock?: SettableClock } = {}): Promise<INestApplicationContext> {
+    const of = { databaseUrl: database.url, redisUrl: redis?.url, providers: REACTIONS };
+    const app = await startJobsApp({ ...of, ...settings });
+    apps.push(app);
+    return app;
+  }
+
+  async function effects(): Promise<string[]> {
+    const rows = await sql.query<{ told: string }[]>(
+      `SELECT event_id || ' ' || who AS told FROM spec_effects ORDER BY event_id, who`,
+    );
+    return rows.map(({ told }) => told);
+  }
+
+  const unfinished = async (): Promise<number> => {
+    const [row] = await sql.query<{ count: number }[]>('SELECT count(*) FROM outbox_events WHERE finished_at IS NULL');
+    return Number(row?.count);
+  };
+
+  const allFinished = (): Promise<void> =>
+    eventually(async () => (await unfinished()) === 0, 'every event is finished');
+
+  it('gives every event its effect exactly once', async () => {
+    await start();
+    const ids = await recordEvents(sql, 'spec.happened', 700);
+    await allFinished();
+    expect(await effects()).toEqual(ids.map((id) => `${id} greeting`));
+  });
+
+  it('finishes events that nobody reacts to', async () => {
+    await start();
+    await recordEvents(sql, 'spec.ignored', 3);
+    await allFinished();
+    expect(await effects()).toEqual([]);
+  });
+
+  it('has one effect when two workers relay and work the same events', async () => {
+    const ids = await recordEvents(sql, 'spec.happened', 300);
+    await Promise.all([start(), start()]);
+    await allFinished();
+    expect(await effects()).toEqual(ids.map((id) => `${id} greeting`));
+  });
+
+  it('takes no event twice when two relays hand over at once', async () => {
+    await recordEvents(sql, 'spec.happened', 600);
+    const relays = await Promise.all([start({ runsJobs: false }), start({ runsJobs: false })]);
+    const taken = await Promise.all(relays.map((app) => app.get(OutboxRelay).handOver()));
+    expect(taken.reduce((sum, count) => sum + count, 0)).toBe(600);
+  });
+
+  it('has one effect when the same batch is handed over twice, even after it was worked', async () => {
+    const worker = await start();
+    const ids = await recordEvents(sql, 'spec.happened', 20);
+    await worker.get(JobQueues).addEvents(ids);
+    await worker.get(JobQueues).addEvents(ids);
+    await allFinished();
+    await worker.get(JobQueues).addEvents(ids);
+    await recordEvents(sql, 'spec.ignored');
+    await allFinished();
+    expect(await effects()).toEqual(ids.map((id) => `${id} greeting`));
+  });
+
+  it('hands an event over again that a relay had taken and lost in a crash', async () => {
+    const clock = new SettableClock(new Date());
+    const ids = await recordEvents(sql, 'spec.happened', 5);
+    await sql.query('UPDATE outbox_events SET dispatched_at = $1', [clock.now()]);
+    const relay = (await start({ clock })).get(OutboxRelay);
+    clock.advance({ minutes: 9 });
+    expect(await relay.recover()).toBe(0);
+    clock.advance({ minutes: 2 });
+    expect(await relay.recover()).toBe(5);
+    await allFinished();
+    expect(await effects()).toEqual(ids.map((id) => `${id} greeting`));
+  });
+
+  it('tries a reaction that fails again, and keeps the effects of the others at one', async () => {
+    await start();
+    const [id] = await recordEvents(sql, 'spec.failed_twice');
+    await eventually(async () => (await effects()).length === 1, 'the reaction beside the failing one has its effect');
+    expect(await effects()).toEqual([`${id} greeting`]);
+    expect(await unfinished()).toBe(1);
+    await allFinished();
+    expect(await effects()).toEqual([`${id} flaky`, `${id} greeting`]);
+  });
+
+  it('lets the running reaction finish when its worker stops, and leaves the rest to the next', async () => {
+    const worker = await start();
+    const [id] = await recordEvents(sql, 'spec.took_long');
+    const running = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'`;
+    await eventually(async () => (await sql.query<unknown[]>(running)).length > 0, 'the reaction runs');
+    await worker.close();
+    expect(await effects()).toEqual([`${id} slow began`, `${id} slow ended`]);
+    expect(await unfinished()).toBe(0);
+    const [later] = await recordEvents(sql, 'spec.happened');
+    await start();
+    await allFinished();
+    expect(await effects()).toContain(`${later} greeting`);
+  });
+
+  it('writes nothing about trouble while it works and stops', async () => {
+    const told: string[] = [];
+    const write = (...parts: unknown[]): void => void told.push(parts.join(' '));
+    const logger = { log: () => undefined, warn: write, error: write, fatal: write };
+    const of = { databaseUrl: database.url, redisUrl: redis?.url, providers: REACTIONS };
+    const worker = await startJobsApp({ ...of, logger, timetable: { 'remove-expired': { everyMs: 200 } } });
+    await recordEvents(sql, 'spec.happened', 50);
+    await allFinished();
+    const began = Date.now();
+    await worker.close();
+    expect(Date.now() - began).toBeLessThan(2_500);
+    expect(told).toEqual([]);
+  });
+
+  it('does not boot with two reactions of one name', async () => {
+    const providers = [Greeting, SecondOfTheSameName];
+    const boot = startJobsApp({ databaseUrl: database.url, providers, runsJobs: false });
+    await expect(boot).rejects.toThrow('two reactions are called "spec-greeting"');
+  });
+});
