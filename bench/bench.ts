@@ -14,7 +14,7 @@ import { fillWorld } from './world/fill-world.js';
 import { FULL_SIZE, SMOKE_SIZE, type World } from './world/world.js';
 
 const CONNECTIONS = [1, 16];
-const FULL_EFFORT: Effort = { warmUpSeconds: 1, seconds: 2, rounds: 3 };
+const FULL_EFFORT: Effort = { warmUpSeconds: 0.7, seconds: 1.6, rounds: 3 };
 const SMOKE_EFFORT: Effort = { warmUpSeconds: 0.1, seconds: 0.3, rounds: 1 };
 
 export type Report = (step: string) => void;

@@ -16,7 +16,10 @@ export class Running {
     for (let server = this.started.pop(); server; server = this.started.pop()) await server.stop();
   }
 
-  /** Ctrl-C and a service manager's request to end stop everything, too. */
+  /**
+   * Ctrl-C and a request to end stop everything, too. Only a database that is just starting stays, and the next run
+   * attaches to it.
+   */
   stopOnSignal(): void {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => void this.stop().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143)));
