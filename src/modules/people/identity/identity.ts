@@ -32,6 +32,8 @@ export function createIdentity({ pool, secret, publicUrl }: IdentityOptions) {
     trustedOrigins: (request) => (request ? [publicUrl, new URL(request.url).origin] : [publicUrl]),
     database: pool,
     telemetry: { enabled: false },
+    // A wrong password is answered; a line for each guess would only fill the log.
+    logger: { level: 'error' },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
     session: {
       modelName: 'sessions',
