@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -22,8 +23,11 @@ export interface ProductSettings {
 export async function startProduct({ databaseUrl, dataDir, world, profile }: ProductSettings): Promise<Server> {
   const port = await freePort();
   const flags = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
+  // A file, as a service manager would give it: reading a pipe would cost the load's process time.
+  const logPath = join(dataDir, 'product.log');
+  const log = openSync(logPath, 'w');
   const child = spawn(process.execPath, [...flags, MAIN], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', log, log],
     env: {
       PATH: process.env['PATH'],
       NODE_ENV: 'production',
@@ -34,21 +38,20 @@ export async function startProduct({ databaseUrl, dataDir, world, profile }: Pro
       SHEWHART_SECRET: randomBytes(32).toString('base64url'),
     },
   });
+  closeSync(log);
   const server = new Server(`http://127.0.0.1:${port}`, 'shewhart', world.headers, child);
-  await whenServing(server.url, child);
+  await whenServing(server.url, child, logPath);
   return server;
 }
 
-async function whenServing(url: string, child: ChildProcess): Promise<void> {
-  const said: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text: Buffer) => said.push(text.toString()));
+async function whenServing(url: string, child: ChildProcess, logPath: string): Promise<void> {
   const deadline = Date.now() + START_LIMIT_MS;
   for (;;) {
     const answer = await fetch(`${url}/api/v1/health`).catch(() => undefined);
     if (answer?.ok) return;
     if (child.exitCode !== null || Date.now() > deadline) {
       child.kill('SIGKILL');
-      throw new Error(`the product does not start:\n${said.join('').slice(-4_000)}`);
+      throw new Error(`the product does not start:\n${readFileSync(logPath, 'utf8').slice(-4_000)}`);
     }
     await pause(50);
   }
