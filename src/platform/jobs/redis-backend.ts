@@ -20,7 +20,8 @@ export function redisBackend(redisUrl: string): JobBackend {
   for (const connection of connections) connection.on('error', () => undefined);
   return {
     openQueue: (name) => new Queue(name, { connection: producer }),
-    openWorker: (name, work, concurrency) => new Worker(name, work, { connection: consumer, concurrency, ...TAKE_OVER }),
+    openWorker: (name, work, concurrency) =>
+      new Worker(name, work, { connection: consumer, concurrency, ...TAKE_OVER }),
     connect: async () => {
       await Promise.all(connections.map((connection) => untilReady(connection, redisUrl)));
     },

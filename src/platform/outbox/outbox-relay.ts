@@ -103,7 +103,8 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   private complain(error: unknown): void {
-    if (!this.stopped) this.complaints.warn(`events wait in the outbox until the job queue takes them: ${String(error)}`);
+    if (!this.stopped)
+      this.complaints.warn(`events wait in the outbox until the job queue takes them: ${String(error)}`);
   }
 
   private pause(milliseconds: number): Promise<void> {
