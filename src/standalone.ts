@@ -1,15 +1,14 @@
+import { readConfig } from './config/index.js';
 import { runUntilSignal } from './run-until-signal.js';
 
 /** What `npm start` runs. */
 await runUntilSignal(async (interrupted) => {
   interrupted.addEventListener('abort', () => console.log('\nstopping …'));
+  const config = readConfig();
   // Loading everything takes a second, in which Ctrl-C must already do what it does later.
-  const [{ readConfig }, { startProduct }] = await Promise.all([
-    import('./config/index.js'),
-    import('./start-product.js'),
-  ]);
+  const { startProduct } = await import('./start-product.js');
   const product = await startProduct({
-    config: readConfig(),
+    config,
     interrupted,
     onProgress: (step) => console.log(`  ${step} …`),
   });

@@ -8,8 +8,10 @@ import { runUntilSignal } from './run-until-signal.js';
 /** Jobs alone: the same modules, never listening; any number of these processes. */
 await runUntilSignal(async () => {
   const config = readConfig();
+  const logger = new JsonLogger();
   await requireMigratedDatabase(config);
-  const app = await createApp({ config, clock: systemClock, runsJobs: true }, new JsonLogger());
+  const app = await createApp({ config, clock: systemClock, runsJobs: true }, logger);
   await app.init();
+  logger.log('works jobs', 'worker');
   return { stop: () => app.close() };
 });

@@ -33,9 +33,13 @@ export async function migrate(dataSource: DataSource): Promise<string[]> {
  *
  * @throws Error naming both versions
  */
-export async function requireServerVersion(dataSource: Pick<DataSource, 'query'>): Promise<void> {
-  const [{ server_version: version } = { server_version: '0' }] =
-    await dataSource.query<{ server_version: string }[]>('SHOW server_version');
+export async function requireServerVersion(dataSource: DataSource): Promise<void> {
+  const [row] = await dataSource.query<{ server_version: string }[]>('SHOW server_version');
+  refuseOldServer(row?.server_version ?? 'of an unknown version');
+}
+
+/** @param version as the server tells it: `14.19 (Debian 14.19-1)` */
+export function refuseOldServer(version: string): void {
   if (Number.parseInt(version, 10) >= OLDEST_SERVER) return;
   throw new Error(`it runs PostgreSQL ${version}, and Shewhart needs ${OLDEST_SERVER} or later`);
 }

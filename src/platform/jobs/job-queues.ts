@@ -35,6 +35,7 @@ export class JobQueues implements OnApplicationShutdown {
   private readonly workers: Worker[] = [];
   private readonly inHand = new WorkInHand();
   private opened: Opened | undefined;
+  private connected = false;
 
   constructor(@Inject(CONFIG) private readonly config: Config) {}
 
@@ -46,6 +47,7 @@ export class JobQueues implements OnApplicationShutdown {
   async connect(onReturn: () => void): Promise<void> {
     const { backend } = this.open();
     await backend.connect();
+    this.connected = true;
     backend.onReturn(onReturn);
   }
 
@@ -96,7 +98,8 @@ export class JobQueues implements OnApplicationShutdown {
     if (!this.opened) return;
     const { backend, events, sweeps } = this.opened;
     this.opened = undefined;
-    const workersClosed = Promise.all(this.workers.map((worker) => worker.close()));
+    this.connected = false;
+    const workersClosed = Promise.all(this.workers.map(closeWorker));
     await this.inHand.finish(workersClosed.then(() => Promise.all([events.close(), sweeps.close()])));
     await this.inHand.finish(backend.close());
   }
@@ -119,7 +122,15 @@ export class JobQueues implements OnApplicationShutdown {
     this.workers.push(worker);
   }
 
+  /** Before the first connection and after the last, trouble is expected, or told by whoever waits for it. */
   private complain(error: Error): void {
+    if (!this.connected) return;
     this.complaints.warn(`the job queue is in trouble: ${error.message || (error as NodeJS.ErrnoException).code}`);
   }
+}
+
+/** One that is still starting would take a connection after it was closed, and never give it back. */
+async function closeWorker(worker: Worker): Promise<void> {
+  await worker.waitUntilReady().catch(() => undefined);
+  await worker.close();
 }

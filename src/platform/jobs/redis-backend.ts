@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 
 import { type JobBackend, TAKE_OVER } from './job-backend.js';
 
-const CONNECT_LIMIT_MS = 8_000;
+const CONNECT_LIMIT_MS = 5_000;
 const RETRY_LIMIT_MS = 2_000;
 
 /** Queues in Redis. */

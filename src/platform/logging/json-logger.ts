@@ -4,6 +4,9 @@ import { type DestinationStream, type Level, type Logger, pino } from 'pino';
 import { isToldElsewhere, readLogCall } from './log-call.js';
 import type { RequestLine } from './request-log.js';
 
+/** Where Nest tells how it puts the product together: hundreds of lines at every start that nobody reads. */
+const COMPOSITION: ReadonlySet<string | undefined> = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer']);
+
 /** One JSON object a line on standard output, for machines that collect logs. */
 export class JsonLogger implements LoggerService {
   private readonly pino: Logger;
@@ -43,7 +46,7 @@ export class JsonLogger implements LoggerService {
 
   private write(level: Level, message: unknown, more: readonly unknown[]): void {
     const call = readLogCall(message, more);
-    if (isToldElsewhere(call)) return;
+    if (isToldElsewhere(call) || (level === 'info' && COMPOSITION.has(call.context))) return;
     this.pino[level]({ context: call.context, stack: call.stack }, call.message);
   }
 }

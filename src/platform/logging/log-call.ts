@@ -16,7 +16,8 @@ export function readLogCall(message: unknown, more: readonly unknown[]): LogCall
   return { context, message: redact(text), stack: stack && redact(stack) };
 }
 
-/** Why the product could not be composed is told once, in one line, by whoever started it. */
-export function isToldElsewhere({ context }: LogCall): boolean {
+/** Why the product could not be composed or could not listen is told once, in one line, by whoever started it. */
+export function isToldElsewhere({ context, message }: LogCall): boolean {
+  if (context === 'NestApplication') return /^Error: (listen|getaddrinfo) /.test(message);
   return context === 'ExceptionHandler';
 }
