@@ -23,7 +23,7 @@ export type BackendName = 'PostgreSQL' | 'Redis';
  */
 export function backendsHere(): BackendName[] {
   if (process.env['REDIS_URL'] || serverBinary() || process.env['CI']) return ['PostgreSQL', 'Redis'];
-  console.warn('skipped on Redis: neither REDIS_URL nor a redis-server is there');
+  process.stderr.write('skipped on Redis: neither REDIS_URL nor a redis-server is there\n');
   return ['PostgreSQL'];
 }
 

@@ -66,11 +66,10 @@ describe.each(backendsHere())('the timetable with its jobs in %s', (backend) => 
 
   it('runs each tick once, however many workers there are', async () => {
     await Promise.all([1, 2, 3, 4].map(() => start([Counted])));
-    await eventually(async () => runs.length >= 5, 'five ticks');
-    // Every tick has its own slot of the clock; a sweep may start late in its slot, never twice.
-    const slots = runs.map((run) => Math.floor(run / EVERY_MS));
-    const elapsed = (slots.at(-1) ?? 0) - (slots[0] ?? 0) + 1;
-    expect(runs.length).toBeLessThanOrEqual(elapsed + 1);
+    await eventually(async () => runs.length >= 8, 'eight ticks');
+    // A sweep may start late and the next in time, but never more often than the clock ticks.
+    const elapsed = (runs.at(-1) ?? 0) - (runs[0] ?? 0);
+    expect(runs.length).toBeLessThanOrEqual(elapsed / EVERY_MS + 2);
   });
 
   it('keeps its timetable over a restart without running twice in one tick', async () => {
@@ -85,7 +84,7 @@ describe.each(backendsHere())('the timetable with its jobs in %s', (backend) => 
 
   it('takes a sweep off that is not on the timetable any more', async () => {
     const before = await start([Counted], { runsJobs: false });
-    await before.get(JobQueues).scheduleSweep('abolished', 100);
+    await before.get(JobQueues).scheduleSweeps(new Map([['abolished', 100]]));
     const told: string[] = [];
     await start([Counted]);
     before.get(JobQueues).workSweeps(async (name) => void told.push(name));

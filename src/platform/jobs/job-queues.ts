@@ -1,15 +1,18 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Job, Queue, Worker } from 'bullmq';
+import { DataSource } from 'typeorm';
 
 import { CONFIG, type Config } from '../../config/index.js';
+import { exclusively } from '../database/index.js';
 import type { JobBackend } from './job-backend.js';
 import { OncePerMinute } from './once-per-minute.js';
 import { postgresBackend } from './postgres-backend.js';
 import { redisBackend } from './redis-backend.js';
 import { WorkInHand } from './work-in-hand.js';
 
-const KEEP_DONE = { age: 3_600, count: 10_000 };
-const KEEP_FAILED = { age: 14 * 24 * 3_600 };
+const KEEP = { removeOnComplete: { age: 3_600, count: 10_000 }, removeOnFail: { age: 14 * 24 * 3_600 } };
+// Any number that no other lock on the same database has.
+const TIMETABLE_LOCK = 7_345_003;
 /** With the delay doubling from half a second, the last attempt comes after three days: time to mend a reaction. */
 const ATTEMPTS = 20;
 const FIRST_DELAY_MS = 500;
@@ -37,7 +40,10 @@ export class JobQueues implements OnApplicationShutdown {
   private opened: Opened | undefined;
   private connected = false;
 
-  constructor(@Inject(CONFIG) private readonly config: Config) {}
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly dataSource: DataSource,
+  ) {}
 
   /**
    * Makes sure that the queues can be reached.
@@ -61,28 +67,28 @@ export class JobQueues implements OnApplicationShutdown {
           jobId: `event-${eventId}`,
           attempts: ATTEMPTS,
           backoff: { type: 'exponential', delay: FIRST_DELAY_MS },
-          removeOnComplete: KEEP_DONE,
-          removeOnFail: KEEP_FAILED,
+          ...KEEP,
         },
       })),
     );
   }
 
-  /** Puts a sweep on the timetable; the same name again moves it. */
-  async scheduleSweep(name: string, everyMs: number): Promise<void> {
-    await this.open().sweeps.upsertJobScheduler(
-      name,
-      { every: everyMs },
-      { name, opts: { removeOnComplete: KEEP_DONE, removeOnFail: KEEP_FAILED } },
-    );
-  }
-
-  /** Takes every sweep off the timetable whose name is not among those given. */
-  async unscheduleOthers(names: readonly string[]): Promise<void> {
+  /**
+   * Makes the timetable in the queue the one that is given. One process at a time, and an entry that is there already is
+   * left alone: two that put up the same entry at once, or while its tick runs, would make it tick twice for ever.
+   */
+  async scheduleSweeps(everyMs: ReadonlyMap<string, number>): Promise<void> {
     const { sweeps } = this.open();
-    const schedulers = await sweeps.getJobSchedulers();
-    const stale = schedulers.map(({ key }) => key).filter((key) => !names.includes(key));
-    await Promise.all(stale.map((key) => sweeps.removeJobScheduler(key)));
+    await exclusively(this.dataSource, TIMETABLE_LOCK, async () => {
+      const there = await sweeps.getJobSchedulers();
+      const stale = there.map(({ key }) => key).filter((key) => !everyMs.has(key));
+      await Promise.all(stale.map((key) => sweeps.removeJobScheduler(key)));
+      for (const [name, every] of everyMs) {
+        const entry = there.find(({ key }) => key === name);
+        const alive = entry?.every === every && (entry.next ?? 0) > Date.now() - every;
+        if (!alive) await sweeps.upsertJobScheduler(name, { every }, { name, opts: KEEP });
+      }
+    });
   }
 
   workEvents(work: (eventId: number) => Promise<void>, concurrency: number): void {

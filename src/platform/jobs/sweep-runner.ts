@@ -51,7 +51,7 @@ export class SweepRunner implements OnModuleInit, OnApplicationBootstrap {
   }
 
   private async putUp(): Promise<void> {
-    await this.queues.unscheduleOthers(Object.keys(this.timetable));
-    for (const [name, { everyMs }] of Object.entries(this.timetable)) await this.queues.scheduleSweep(name, everyMs);
+    const entries = Object.entries(this.timetable).map(([name, { everyMs }]) => [name, everyMs] as const);
+    await this.queues.scheduleSweeps(new Map(entries));
   }
 }
