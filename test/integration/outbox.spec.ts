@@ -137,7 +137,22 @@ describe.each(backendsHere())('the outbox with its jobs in %s', (backend) => {
     expect(await effects()).toEqual(ids.map((id) => `${id} greeting`));
   });
 
-  it('hands an event over again that a relay had taken and lost in a crash', async () => {
+  it('takes an event that a killed relay had claimed once that claim has run out', async () => {
+    await recordEvents(sql, 'spec.happened', 3);
+    const claimed = (ago: string): Promise<unknown> =>
+      sql.query(`UPDATE outbox_events SET claimed_at = clock_timestamp() - interval '${ago}', dispatched_at = NULL`);
+    const relay = (await start({ runsJobs: false })).get(OutboxRelay);
+    await claimed('5 seconds');
+    expect(await relay.handOver()).toBe(0);
+    await claimed('11 seconds');
+    expect(await relay.handOver()).toBe(3);
+    expect(await relay.handOver()).toBe(0);
+    // The clock was set back by a day after the claim.
+    await claimed('-1 day');
+    expect(await relay.handOver()).toBe(3);
+  });
+
+  it('hands an event over again that the queue had taken and lost', async () => {
     const clock = new SettableClock(new Date());
     const ids = await recordEvents(sql, 'spec.happened', 5);
     await sql.query('UPDATE outbox_events SET dispatched_at = $1', [clock.now()]);

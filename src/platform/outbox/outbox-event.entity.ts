@@ -22,7 +22,11 @@ export class OutboxEvent {
   @Column('timestamptz')
   occurredAt!: Date;
 
-  /** When a relay took it to the queue. */
+  /** When a relay last took it, to bring it to the queue; by the database's clock. */
+  @Column('timestamptz', { nullable: true })
+  claimedAt!: Date | null;
+
+  /** When the queue had it. */
   @Column('timestamptz', { nullable: true })
   dispatchedAt!: Date | null;
 

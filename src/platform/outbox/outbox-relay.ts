@@ -11,26 +11,34 @@ const BATCH = 500;
 const IDLE_MS = 200;
 const AFTER_FAILURE_MS = 1_000;
 const RECOVER_EVERY_MS = 60_000;
-/** An event that has been on its way for so long is handed over again; where its job still exists, that changes nothing. */
+/** An event that has been queued for so long is handed over again; where its job still exists, that changes nothing. */
 const OVERDUE_MINUTES = 10;
 
-// Rows that another relay is just taking are passed over, so two relays never take the same event.
+// A claim is a lease: one that a relay took with it when it was killed ends by itself. It is told by the database's clock,
+// the same for all relays; one from the future was written before that clock was set back. Rows that another relay is just
+// taking are passed over, so two relays never take the same event.
 const CLAIM = `
-  UPDATE outbox_events SET dispatched_at = $1 WHERE id IN (
-    SELECT id FROM outbox_events WHERE dispatched_at IS NULL ORDER BY id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
+  UPDATE outbox_events SET claimed_at = clock_timestamp() WHERE id IN (
+    SELECT id FROM outbox_events
+    WHERE dispatched_at IS NULL
+      AND (claimed_at IS NULL OR claimed_at NOT BETWEEN clock_timestamp() - interval '10 seconds' AND clock_timestamp())
+    ORDER BY id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
   RETURNING id`;
 
-const GIVE_BACK = 'UPDATE outbox_events SET dispatched_at = NULL WHERE id = ANY($1) AND finished_at IS NULL';
+const HANDED_OVER = 'UPDATE outbox_events SET dispatched_at = $2 WHERE id = ANY($1)';
+
+const GIVE_BACK = 'UPDATE outbox_events SET claimed_at = NULL WHERE id = ANY($1) AND dispatched_at IS NULL';
 
 const RECOVER = `
-  UPDATE outbox_events SET dispatched_at = NULL WHERE id IN (
+  UPDATE outbox_events SET dispatched_at = NULL, claimed_at = NULL WHERE id IN (
     SELECT id FROM outbox_events WHERE finished_at IS NULL AND dispatched_at < $1
     ORDER BY dispatched_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`;
 
 /**
- * Hands committed events to the job queue. An event is claimed, then queued, with no transaction open meanwhile; whatever
- * is lost between the two, or with the queue itself, is found unfinished later and handed over again. The job id is the
- * event's, and each reaction's effect has a key in the database, so nothing is lost and nothing happens twice.
+ * Hands committed events to the job queue. An event is claimed for some seconds, queued, then marked as handed over, with
+ * no transaction open meanwhile. What a relay loses between the first and the last is claimed again by the next; what is
+ * lost with the queue itself is found unfinished later. The job id is the event's, and each reaction's effect has a key in
+ * the database, so nothing is lost and nothing happens twice.
  */
 @Injectable()
 export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -67,6 +75,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
       await this.transactions.reader.query(GIVE_BACK, [ids]);
       throw error;
     }
+    await this.transactions.reader.query(HANDED_OVER, [ids, this.clock.now()]);
     return ids.length;
   }
 
@@ -78,7 +87,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   private async claim(): Promise<number[]> {
-    const [rows] = await this.transactions.reader.query<[{ id: number }[], number]>(CLAIM, [this.clock.now()]);
+    const [rows] = await this.transactions.reader.query<[{ id: number }[], number]>(CLAIM);
     return rows.map(({ id }) => id).sort((a, b) => a - b);
   }
 
