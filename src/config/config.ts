@@ -1,3 +1,4 @@
+import { type Environment, readAddresses, readCount, readPort, readUrl, withSecretFiles } from './environment.js';
 import { createSecretFile } from './secret-file.js';
 
 export interface Config {
@@ -8,12 +9,22 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** Undefined: jobs live in PostgreSQL. */
   readonly redisUrl: string | undefined;
+  /** Undefined: no mail is sent, and links are shown to the admin instead. */
+  readonly smtpUrl: string | undefined;
+  /** Who mail is from: an address, or a name and an address. */
+  readonly mailFrom: string;
   /** The address people type; links and cookies are made for it. */
   readonly publicUrl: string;
-  /** Signs session cookies. At least 32 characters. */
+  /** Signs session cookies and makes one-time tokens. At least 32 characters. */
   readonly secret: string;
   /** Largest body accepted, in bytes. */
   readonly bodyLimit: number;
+  /** Other sites whose pages may call the API, as origins; none by default. */
+  readonly corsOrigins: readonly string[];
+  /** Addresses and networks whose `X-Forwarded-For` is believed; none by default. */
+  readonly trustedProxies: readonly string[];
+  /** Requests a minute for one person, one API key, or one address without either; 0 counts none. */
+  readonly requestsPerMinute: number;
 }
 
 /** Every variable that is wrong, named at once. */
@@ -24,51 +35,56 @@ export class ConfigError extends Error {
   }
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /**
  * Reads the configuration from the environment: the only place that does.
  *
  * @throws ConfigError naming every bad variable
  */
-export function readConfig(env: Environment = process.env): Config {
+export function readConfig(given: Environment = process.env): Config {
   const problems: string[] = [];
+  const env = withSecretFiles(given, problems);
   const port = readPort(env, problems);
   const host = env['HOST'] || '127.0.0.1';
   const dataDir = env['DATA_DIR'] || '.data';
   const databaseUrl = readUrl(env, 'DATABASE_URL', ['postgres:', 'postgresql:'], problems);
-  const redisUrl = readUrl(env, 'REDIS_URL', ['redis:', 'rediss:'], problems);
   const publicUrl = readUrl(env, 'PUBLIC_URL', ['http:', 'https:'], problems) ?? `http://${host}:${port}`;
-  const secret = readSecret(env, databaseUrl !== undefined, problems);
-  if (problems.length > 0) throw new ConfigError(problems);
-  return {
+  const config = {
     port,
     host,
     dataDir,
     databaseUrl,
-    redisUrl,
+    redisUrl: readUrl(env, 'REDIS_URL', ['redis:', 'rediss:'], problems),
+    ...readMail(env, publicUrl, problems),
     publicUrl: publicUrl.replace(/\/$/, ''),
-    secret: secret ?? createSecretFile(dataDir),
     bodyLimit: 10 * 1024 * 1024,
+    corsOrigins: readOrigins(env, problems),
+    trustedProxies: readAddresses(env, 'TRUSTED_PROXIES', problems),
+    requestsPerMinute: readCount(env, 'REQUESTS_PER_MINUTE', 1_200, problems),
   };
+  const secret = readSecret(env, databaseUrl !== undefined, problems);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return { ...config, secret: secret ?? createSecretFile(dataDir) };
 }
 
-function readPort(env: Environment, problems: string[]): number {
-  const text = env['PORT'] || '3000';
-  const port = Number(text);
-  // 0 lets the system choose a free port; the line printed at start says which.
-  if (!/^\d+$/.test(text) || port > 65_535) problems.push(`PORT must be a number from 0 to 65535, not "${text}"`);
-  return port;
-}
-
-function readUrl(env: Environment, name: string, protocols: string[], problems: string[]): string | undefined {
-  const text = env[name];
-  if (!text) return undefined;
-  const accepted = protocols.map((protocol) => `${protocol}//…`).join(' or ');
-  if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol)) {
-    problems.push(`${name} must be an address like ${accepted}`);
+function readMail(env: Environment, publicUrl: string, problems: string[]): Pick<Config, 'smtpUrl' | 'mailFrom'> {
+  const smtpUrl = readUrl(env, 'SMTP_URL', ['smtp:', 'smtps:'], problems);
+  const host = URL.canParse(publicUrl) ? new URL(publicUrl).hostname : 'localhost';
+  const mailFrom = env['MAIL_FROM'] || `Shewhart <shewhart@${host}>`;
+  // A line break would let the value write further headers.
+  if (!/^[^\r\n@]*[^\s@<>]@[^\s@<>]+>?$/.test(mailFrom)) {
+    problems.push('MAIL_FROM must be an address like shewhart@example.com or Name <shewhart@example.com>');
   }
-  return text;
+  return { smtpUrl, mailFrom };
+}
+
+function readOrigins(env: Environment, problems: string[]): string[] {
+  const origins = (env['CORS_ORIGINS'] ?? '').split(',').flatMap((text) => text.trim() || []);
+  for (const origin of origins) {
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+      problems.push(`CORS_ORIGINS must be origins like https://example.com, not "${origin}"`);
+    }
+  }
+  return origins;
 }
 
 function readSecret(env: Environment, required: boolean, problems: string[]): string | undefined {

@@ -7,7 +7,7 @@ import { SettableClock } from '../../src/kernel/time/index.js';
 import { Reactions } from '../../src/platform/outbox/index.js';
 import { SweepRunner } from '../../src/platform/jobs/index.js';
 import { TerminalLogger } from '../../src/platform/logging/index.js';
-import { Given } from '../factories/given.js';
+import { Given, SPEC_SECRET } from '../factories/given.js';
 import { Caller } from './caller.js';
 import { createSpecDatabase, type SpecDatabase } from './spec-database.js';
 
@@ -35,11 +35,11 @@ export interface SpecProduct {
  * by themselves unless `runsJobs` says so: `settle` and `sweep` run the same code when the spec wants it.
  */
 export async function startSpecProduct(
-  options: { runsJobs?: boolean; redisUrl?: string; now?: Date } = {},
+  options: { runsJobs?: boolean; redisUrl?: string; now?: Date; config?: Partial<Config> } = {},
 ): Promise<SpecProduct> {
   const database = await createSpecDatabase();
   const clock = new SettableClock(options.now ?? SPEC_NOW);
-  const config = specConfig(database.url, options.redisUrl);
+  const config = { ...specConfig(database.url, options.redisUrl), ...options.config };
   const app = await createApp({ config, clock, runsJobs: options.runsJobs ?? false }, new TerminalLogger());
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
@@ -69,9 +69,14 @@ export function specConfig(databaseUrl: string, redisUrl?: string): Config {
     dataDir: '.test-data',
     databaseUrl,
     redisUrl,
+    smtpUrl: undefined,
+    mailFrom: 'Shewhart <shewhart@example.test>',
     publicUrl: 'http://127.0.0.1:3000',
-    secret: 'a secret for specs alone, 32 or more',
+    secret: SPEC_SECRET,
     bodyLimit: 10 * 1024 * 1024,
+    corsOrigins: [],
+    trustedProxies: [],
+    requestsPerMinute: 0,
   };
 }
 

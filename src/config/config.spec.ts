@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { readConfig } from './config.js';
+
+const SECRET = 'thirty-two characters of a secret';
+
+describe('the configuration', () => {
+  let folder: string;
+  const file = (name: string, text: string): string => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return path;
+  };
+  const problems = (env: Record<string, string>): string[] => {
+    try {
+      readConfig({ SHEWHART_SECRET: SECRET, ...env });
+      return [];
+    } catch (error) {
+      return (error as Error).message.split('\n');
+    }
+  };
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'config-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('takes each secret from a file as well, without the line break at its end', () => {
+    const config = readConfig({
+      SHEWHART_SECRET_FILE: file('secret', `${SECRET}\n`),
+      DATABASE_URL_FILE: file('database', 'postgres://u:p@db/x\n'),
+      SMTP_URL_FILE: file('smtp', 'smtps://u:p@mail.example.test'),
+    });
+    expect(config).toMatchObject({
+      secret: SECRET,
+      databaseUrl: 'postgres://u:p@db/x',
+      smtpUrl: 'smtps://u:p@mail.example.test',
+    });
+  });
+
+  it('refuses a secret that is given twice, empty, or in a file that is not there, and never shows it', () => {
+    const found = problems({
+      SHEWHART_SECRET_FILE: file('other', SECRET),
+      REDIS_URL_FILE: join(folder, 'nowhere'),
+      SMTP_URL_FILE: file('empty', '\n'),
+    });
+    expect(found).toEqual([
+      'REDIS_URL_FILE cannot be read (ENOENT)',
+      'SHEWHART_SECRET and SHEWHART_SECRET_FILE are both set: one of them is enough',
+      'SMTP_URL_FILE is empty',
+    ]);
+  });
+
+  it.each([
+    [{ CORS_ORIGINS: 'https://a.example.test/path' }, /^CORS_ORIGINS must be origins/],
+    [{ CORS_ORIGINS: '*' }, /^CORS_ORIGINS must be origins/],
+    [{ TRUSTED_PROXIES: '10.0.0.0/33' }, /^TRUSTED_PROXIES must be addresses/],
+    [{ TRUSTED_PROXIES: 'true' }, /^TRUSTED_PROXIES must be addresses/],
+    [{ MAIL_FROM: 'nobody' }, /^MAIL_FROM must be an address/],
+    [{ MAIL_FROM: 'a\r\nBcc: all@example.test <a@example.test>' }, /^MAIL_FROM must be an address/],
+    [{ SMTP_URL: 'http://mail.example.test' }, /^SMTP_URL must be an address/],
+    [{ REQUESTS_PER_MINUTE: '-1' }, /^REQUESTS_PER_MINUTE must be a whole number/],
+  ])('refuses %j', (env, sentence) => {
+    expect(problems(env as unknown as Record<string, string>)).toEqual([expect.stringMatching(sentence)]);
+  });
+
+  it('lets no other site in, believes no proxy and sends no mail unless told to', () => {
+    expect(readConfig({ SHEWHART_SECRET: SECRET })).toMatchObject({
+      corsOrigins: [],
+      trustedProxies: [],
+      smtpUrl: undefined,
+      mailFrom: 'Shewhart <shewhart@127.0.0.1>',
+      requestsPerMinute: 1_200,
+    });
+    const config = readConfig({
+      SHEWHART_SECRET: SECRET,
+      CORS_ORIGINS: 'https://a.example.test, https://b.example.test:8443',
+      TRUSTED_PROXIES: '127.0.0.1,fd00::/8',
+    });
+    expect(config.corsOrigins).toEqual(['https://a.example.test', 'https://b.example.test:8443']);
+    expect(config.trustedProxies).toEqual(['127.0.0.1', 'fd00::/8']);
+  });
+});

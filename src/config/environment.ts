@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What may stand in a file instead, as orchestrators hand secrets over: `SMTP_URL_FILE=/run/secrets/smtp`. */
+const SECRETS = ['DATABASE_URL', 'REDIS_URL', 'SHEWHART_SECRET', 'SMTP_URL'];
+
+/** The environment with every secret that was given as a file in its place. */
+export function withSecretFiles(env: Environment, problems: string[]): Environment {
+  const read: Record<string, string> = {};
+  for (const name of SECRETS) {
+    const path = env[`${name}_FILE`];
+    if (!path) continue;
+    if (env[name]) problems.push(`${name} and ${name}_FILE are both set: one of them is enough`);
+    try {
+      read[name] = readFileSync(path, 'utf8').trim();
+      if (read[name] === '') problems.push(`${name}_FILE is empty`);
+    } catch (error) {
+      problems.push(`${name}_FILE cannot be read (${(error as NodeJS.ErrnoException).code})`);
+    }
+  }
+  return { ...env, ...read };
+}
+
+export function readPort(env: Environment, problems: string[]): number {
+  const text = env['PORT'] || '3000';
+  const port = Number(text);
+  // 0 lets the system choose a free port; the line printed at start says which.
+  if (!/^\d+$/.test(text) || port > 65_535) problems.push(`PORT must be a number from 0 to 65535, not "${text}"`);
+  return port;
+}
+
+export function readUrl(env: Environment, name: string, protocols: string[], problems: string[]): string | undefined {
+  const text = env[name];
+  if (!text) return undefined;
+  const accepted = protocols.map((protocol) => `${protocol}//…`).join(' or ');
+  if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol)) {
+    problems.push(`${name} must be an address like ${accepted}`);
+  }
+  return text;
+}
+
+/** A count of zero or more. */
+export function readCount(env: Environment, name: string, otherwise: number, problems: string[]): number {
+  const text = env[name];
+  if (!text) return otherwise;
+  if (!/^\d{1,9}$/.test(text)) problems.push(`${name} must be a whole number, not "${text}"`);
+  return Number(text);
+}
+
+/** IP addresses and networks (`10.0.0.0/8`), divided by commas. */
+export function readAddresses(env: Environment, name: string, problems: string[]): string[] {
+  const addresses = (env[name] ?? '').split(',').flatMap((text) => text.trim() || []);
+  for (const text of addresses) {
+    const [address = '', bits, ...rest] = text.split('/');
+    const size = isIP(address) === 6 ? 128 : 32;
+    const fits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= size);
+    if (isIP(address) === 0 || !fits || rest.length > 0) {
+      problems.push(`${name} must be addresses like 10.0.0.0/8, not "${text}"`);
+    }
+  }
+  return addresses;
+}
