@@ -4,15 +4,18 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 
 import { AppModule, type AppSettings } from './app.module.js';
 import { IDENTITY, type IdentityProvider, mountIdentity } from './modules/people/index.js';
-import { prepareServer, serverOptions } from './platform/http/index.js';
+import { prepareServer, refuseOtherSites, sendSecurityHeaders, serverOptions } from './platform/http/index.js';
 import { logRequests, type RequestLine } from './platform/logging/index.js';
 
 /** Where the product writes what happens; with `request`, also each request that was answered. */
 export type ProductLogger = LoggerService & { request?(line: RequestLine): void };
 
+/** What a page of another site may read of an answer, where CORS_ORIGINS lets it ask at all. */
+const EXPOSED_HEADERS = ['etag', 'idempotency-replayed', 'retry-after', 'x-request-id'];
+
 /** The whole product as one application, not yet listening. With `runsJobs` it works jobs from `init` on. */
 export async function createApp(settings: AppSettings, logger: ProductLogger): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter(serverOptions(settings.config.bodyLimit));
+  const adapter = new FastifyAdapter(serverOptions(settings.config));
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, {
     logger,
     abortOnError: false,
@@ -22,6 +25,10 @@ export async function createApp(settings: AppSettings, logger: ProductLogger): P
   const fastify = app.getHttpAdapter().getInstance();
   if (logger.request) logRequests(fastify, (line) => logger.request?.(line));
   prepareServer(fastify);
+  await sendSecurityHeaders(fastify, settings.config);
+  refuseOtherSites(fastify, settings.config);
+  const origin = [...settings.config.corsOrigins];
+  if (origin.length > 0) app.enableCors({ origin, credentials: true, exposedHeaders: EXPOSED_HEADERS });
   mountIdentity(fastify, app.get<IdentityProvider>(IDENTITY));
   return app;
 }

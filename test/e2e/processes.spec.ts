@@ -84,6 +84,18 @@ describe('HTTP and jobs as processes of their own', () => {
     ]);
   });
 
+  it('lets browsers run the reader of the API document, whose scripts are all files of ours', async () => {
+    const { body, headers } = await new Caller(url).get<string>('/api/docs');
+    const policy = headers.get('content-security-policy');
+    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'");
+    const scripts = [...body.matchAll(/<script([^>]*)>([^<]*)</g)];
+    expect(scripts.length).toBeGreaterThan(1);
+    for (const [, attributes, inline] of scripts) {
+      expect(attributes).toMatch(/src="\.?\//);
+      expect(inline?.trim()).toBe('');
+    }
+  });
+
   it('logs no token, password, cookie or body', async () => {
     const stranger = new Caller(url, { cookie: 'better-auth.session_token=COOKIESECRET' });
     await stranger.get('/setup?token=QUERYSECRET');

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 
 import type { DataSource } from 'typeorm';
 
@@ -23,6 +23,9 @@ export interface GivenPerson {
   readonly email: string;
   readonly http: Caller;
 }
+
+/** Signs the cookies of specs. */
+export const SPEC_SECRET = 'a secret for specs alone, 32 or more';
 
 let serial = 0;
 
@@ -64,6 +67,19 @@ export class Given {
       createdAt: new Date(),
     });
     return { ...person, http: new Caller(this.url, { 'x-api-key': key }) };
+  }
+
+  /** The same person in a browser, with a session that has just begun. */
+  async session(person: GivenPerson, device = 'spec'): Promise<Caller> {
+    const token = randomBytes(24).toString('base64url');
+    await this.sql.query(
+      `INSERT INTO sessions (token, user_id, user_agent, ip_address, expires_at, updated_at)
+       VALUES ($1, $2, $3, '192.0.2.1', now() + interval '7 days', now())`,
+      [token, person.userId, device],
+    );
+    const signature = createHmac('sha256', SPEC_SECRET).update(token).digest('base64');
+    const value = encodeURIComponent(`${token}.${signature}`);
+    return new Caller(this.url, { cookie: `better-auth.session_token=${value}` });
   }
 
   /** An item as it would stand there, in whatever stage; what the stages before would have recorded is not made up. */

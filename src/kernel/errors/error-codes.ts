@@ -40,6 +40,13 @@ export const ERROR_CODES = {
     status: 403,
     message: { en: 'Only {who} may do this.', 'zh-CN': '只有{who}可以执行此操作。' },
   },
+  cross_site: {
+    status: 403,
+    message: {
+      en: 'A page of another site may not do this.',
+      'zh-CN': '不允许其他网站的页面执行此操作。',
+    },
+  },
   not_found: { status: 404, message: { en: 'There is no such {what}.', 'zh-CN': '找不到该{what}。' } },
   illegal_transition: {
     status: 409,
@@ -119,7 +126,10 @@ export const ERROR_CODES = {
       'zh-CN': '请在 If-Match 中提供所读取的版本。',
     },
   },
-  too_many_requests: { status: 429, message: { en: 'Too many requests: wait.', 'zh-CN': '请求过多,请稍候。' } },
+  too_many_requests: {
+    status: 429,
+    message: { en: 'Too many requests: try again in {seconds} s.', 'zh-CN': '请求过多,请在 {seconds} 秒后重试。' },
+  },
   internal_error: {
     status: 500,
     message: {

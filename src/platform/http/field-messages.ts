@@ -6,6 +6,10 @@ export const FIELD_MESSAGES = {
     en: 'must be text of {min} to {max} characters, without NUL',
     'zh-CN': '应为 {min} 至 {max} 个字符的文本,且不含空字符',
   },
+  ill_formed: {
+    en: 'must be text that can be stored: without NUL and without half characters (unpaired surrogates)',
+    'zh-CN': '应为可存储的文本:不含空字符,也不含不成对的代理字符',
+  },
   whole_number: { en: 'must be a whole number from {min} to {max}', 'zh-CN': '应为 {min} 到 {max} 之间的整数' },
   number: { en: 'must be a finite number from {min} to {max}', 'zh-CN': '应为 {min} 到 {max} 之间的有限数值' },
   boolean: { en: 'must be true or false', 'zh-CN': '应为 true 或 false' },

@@ -11,4 +11,7 @@ export * from './problem.js';
 export * from './problem.filter.js';
 export * from './problem.view.js';
 export * from './request.js';
+export * from './other-sites.js';
+export * from './security-headers.js';
 export * from './server.js';
+export { refuseIllFormedTexts } from './validation.pipe.js';

@@ -26,6 +26,8 @@ export class ProblemFilter implements ExceptionFilter {
 
 export function sendProblem(request: Request, reply: Reply, error: DomainError): void {
   const problem = problemOf(error, requestLocale(request), request.id);
+  const { seconds } = error.params;
+  if (problem.status === 429 && typeof seconds === 'number') void reply.header('retry-after', String(seconds));
   void reply.status(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
 }
 

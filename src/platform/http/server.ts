@@ -2,17 +2,22 @@ import { randomUUID } from 'node:crypto';
 
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 
+import type { Config } from '../../config/index.js';
 import { CsvText } from './csv-text.js';
 import { noSuchAddress, sendProblem } from './problem.filter.js';
 
+/** What needs no account takes no long body either, in bytes. */
+const OPEN_BODY_LIMIT = 64 * 1024;
+const OPEN_ROUTES = /^\/api\/v1\/(auth|setup|invitations|password-reset)(\/|$)/;
+
 /** How Fastify is made. */
-export function serverOptions(bodyLimit: number) {
+export function serverOptions({ bodyLimit, trustedProxies }: Pick<Config, 'bodyLimit' | 'trustedProxies'>) {
   return {
     bodyLimit,
     // Never the caller's: the audit trail names it.
     genReqId: () => randomUUID(),
     requestIdHeader: false,
-    trustProxy: false,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     // An address that cannot be read has no route, so no filter of ours is asked.
     frameworkErrors: (_error, request, reply) => sendProblem(request, reply, noSuchAddress()),
   } satisfies FastifyServerOptions;
@@ -26,6 +31,9 @@ export function prepareServer(fastify: FastifyInstance): void {
     if (!/%00/.test(request.url.split('?', 1)[0] ?? '')) return;
     sendProblem(request, reply, noSuchAddress());
     return reply;
+  });
+  fastify.addHook('onRoute', (route) => {
+    if (OPEN_ROUTES.test(route.url)) route.bodyLimit = OPEN_BODY_LIMIT;
   });
   fastify.removeContentTypeParser('text/plain');
   fastify.addContentTypeParser('text/csv', { parseAs: 'string' }, (_request, body, done) =>

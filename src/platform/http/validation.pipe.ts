@@ -4,6 +4,7 @@ import type { ValidationError } from 'class-validator';
 import { DomainError, type FieldProblem, refuseFields } from '../../kernel/errors/index.js';
 import { CsvText } from './csv-text.js';
 import { FIELD_MESSAGES, type FieldMessageCode } from './field-messages.js';
+import { illFormedTexts } from './ill-formed-texts.js';
 
 /** Bodies and queries become their classes; every unknown or bad field is refused at once. */
 export function createValidationPipe(): ValidationPipe {
@@ -23,7 +24,14 @@ class BodyValidationPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     // Nest would make an empty object of a list, of null and of text, and complain of the fields it lacks.
     if (metadata.type === 'body' && this.toValidate(metadata)) refuseUnlessObject(value);
-    return (await super.transform(value, metadata)) as unknown;
+    if (metadata.type !== 'body' && metadata.type !== 'query')
+      return (await super.transform(value, metadata)) as unknown;
+    const illFormed = illFormedFields(value);
+    const transformed = (await super.transform(value, metadata).catch((error: unknown) => {
+      throw illFormed.length > 0 ? withFields(error, illFormed) : error;
+    })) as unknown;
+    refuseFields(illFormed);
+    return transformed;
   }
 }
 
@@ -31,6 +39,24 @@ function refuseUnlessObject(body: unknown): void {
   if (body instanceof CsvText) throw new DomainError('unsupported_media_type');
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) return;
   refuseFields([{ field: 'body', code: 'object', message: FIELD_MESSAGES.object }]);
+}
+
+function illFormedFields(value: unknown): FieldProblem[] {
+  const message = FIELD_MESSAGES.ill_formed;
+  return illFormedTexts(value).map((field) => ({ field, code: 'ill_formed', message }));
+}
+
+/** The refusal with further fields; what it says of a field itself stays. */
+function withFields(error: unknown, more: readonly FieldProblem[]): unknown {
+  if (!(error instanceof DomainError) || error.code !== 'invalid_fields') return error;
+  const told = error.details.fields ?? [];
+  const fields = [...told, ...more.filter(({ field }) => !told.some((problem) => problem.field === field))];
+  return new DomainError('invalid_fields', { count: fields.length }, { fields });
+}
+
+/** For whoever reads a body without this pipe. */
+export function refuseIllFormedTexts(value: unknown): void {
+  refuseFields(illFormedFields(value));
 }
 
 function problemsIn(error: ValidationError, parent: string): FieldProblem[] {

@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Header, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, Header, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 
-import { CurrentLocale, type Request } from '../../../platform/http/index.js';
+import { allowOwnScript, CurrentLocale, type Reply, type Request } from '../../../platform/http/index.js';
 import type { Locale } from '../../../kernel/text/index.js';
 import { AcceptInvitation } from '../operations/accept-invitation.operation.js';
 import { CreateFirstAdmin } from '../operations/create-first-admin.operation.js';
@@ -23,16 +23,16 @@ export class SetupController {
   @Public()
   @Header('content-type', 'text/html; charset=utf-8')
   @ApiExcludeEndpoint()
-  showSetup(@CurrentLocale() locale: Locale): string {
-    return setupPage(locale);
+  showSetup(@CurrentLocale() locale: Locale, @Res({ passthrough: true }) reply: Reply): string {
+    return setupPage(locale, allowOwnScript(reply));
   }
 
   @Get('join')
   @Public()
   @Header('content-type', 'text/html; charset=utf-8')
   @ApiExcludeEndpoint()
-  showJoin(@CurrentLocale() locale: Locale): string {
-    return joinPage(locale);
+  showJoin(@CurrentLocale() locale: Locale, @Res({ passthrough: true }) reply: Reply): string {
+    return joinPage(locale, allowOwnScript(reply));
   }
 
   @Post('api/v1/setup')

@@ -14,8 +14,8 @@ const PASSWORD: Field = {
 };
 
 /** The page behind the link of the first start: a plain form, so that it works before anything else does. */
-export function setupPage(locale: Locale): string {
-  return page(locale, '/api/v1/setup', { en: 'Set up Shewhart', 'zh-CN': '初始化 Shewhart' }, [
+export function setupPage(locale: Locale, nonce: string): string {
+  return page(locale, nonce, '/api/v1/setup', { en: 'Set up Shewhart', 'zh-CN': '初始化 Shewhart' }, [
     { name: 'name', type: 'text', label: { en: 'Your name', 'zh-CN': '您的姓名' } },
     { name: 'email', type: 'email', label: { en: 'E-mail', 'zh-CN': '电子邮箱' } },
     PASSWORD,
@@ -26,8 +26,9 @@ export function setupPage(locale: Locale): string {
 }
 
 /** The page behind an invitation. */
-export function joinPage(locale: Locale): string {
-  return page(locale, '/api/v1/invitations/accept', { en: 'Join Shewhart', 'zh-CN': '加入 Shewhart' }, [PASSWORD]);
+export function joinPage(locale: Locale, nonce: string): string {
+  const title = { en: 'Join Shewhart', 'zh-CN': '加入 Shewhart' };
+  return page(locale, nonce, '/api/v1/invitations/accept', title, [PASSWORD]);
 }
 
 const SUBMIT: Localised = { en: 'Save', 'zh-CN': '保存' };
@@ -36,8 +37,9 @@ const DONE: Localised = {
   'zh-CN': '完成。请通过 POST /api/v1/auth/sign-in/email 登录;接口说明见 /api/docs。',
 };
 
-// No value of a request is ever written into the page: the token is read from the address by the script.
-function page(locale: Locale, action: string, title: Localised, fields: readonly Field[]): string {
+// No value of a request is ever written into the page: the token is read from the address by the script. Links carry it
+// behind the #, which no browser sends and no proxy logs.
+function page(locale: Locale, nonce: string, action: string, title: Localised, fields: readonly Field[]): string {
   const inputs = fields.map(
     ({ name, type, label, value = '' }) =>
       `<label>${label[locale]}<input name="${name}" type="${type}" value="${value}" required></label>`,
@@ -45,16 +47,16 @@ function page(locale: Locale, action: string, title: Localised, fields: readonly
   return `<!doctype html>
 <html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${title[locale]}</title>
-<style>body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:3rem auto;padding:0 1rem}
+<style nonce="${nonce}">body{font:16px/1.5 system-ui,sans-serif;max-width:26rem;margin:3rem auto;padding:0 1rem}
 label{display:block;margin:.75rem 0}input{display:block;width:100%;padding:.5rem;font:inherit;box-sizing:border-box}
 button{padding:.5rem 1.5rem;font:inherit}output{display:block;margin-top:1rem;white-space:pre-wrap}</style>
 <h1>${title[locale]}</h1>
 <form>${inputs.join('')}<button>${SUBMIT[locale]}</button><output></output></form>
-<script>
+<script nonce="${nonce}">
 const form = document.querySelector('form'), output = document.querySelector('output');
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
-  const body = { token: new URLSearchParams(location.search).get('token') };
+  const body = { token: new URLSearchParams(location.hash.slice(1) || location.search).get('token') };
   for (const [name, value] of new FormData(form)) {
     const [key, inner] = name.split('.');
     if (inner) (body[key] ??= {})[inner] = value; else body[key] = value;

@@ -1,6 +1,9 @@
 import { DomainError } from '../../../kernel/errors/index.js';
 import { noSuchAddress } from '../../../platform/http/index.js';
 
+/** The window in which Better Auth counts. */
+const RETRY_AFTER_SECONDS = 60;
+
 /** Codes of Better Auth that mean a wrong password, whichever of the two was wrong. */
 const WRONG_CREDENTIALS = ['INVALID_EMAIL_OR_PASSWORD', 'INVALID_PASSWORD'];
 
@@ -10,7 +13,7 @@ export function refusalIn(status: number, body: string): DomainError {
   if (WRONG_CREDENTIALS.includes(code)) return new DomainError('invalid_credentials');
   if (status === 401) return new DomainError('unauthenticated');
   if (status === 404) return noSuchAddress();
-  if (status === 429) return new DomainError('too_many_requests');
+  if (status === 429) return new DomainError('too_many_requests', { seconds: RETRY_AFTER_SECONDS });
   if (status >= 500) return new DomainError('internal_error');
   return new DomainError('identity_refused', { reason: message || code || String(status) });
 }
