@@ -1,4 +1,4 @@
-import { AuditEvent } from './modules/audit/index.js';
+import { AUDIT_ENTITIES } from './modules/audit/index.js';
 import { CAUSES_ENTITIES } from './modules/causes/index.js';
 import { KNOWLEDGE_ENTITIES } from './modules/knowledge/index.js';
 import { MEASURES_ENTITIES } from './modules/measures/index.js';
@@ -18,7 +18,7 @@ import { OutboxEffect, OutboxEvent } from './platform/outbox/index.js';
 
 /** Every table that has an entity; `npm run check` compares them with what the migrations make. */
 export const ENTITIES = [
-  AuditEvent,
+  ...AUDIT_ENTITIES,
   Workspace,
   Membership,
   OneTimeLink,

@@ -299,9 +299,11 @@ describe('the thresholds of a workspace', () => {
     const changed = await admin.http.patch(`${workspace.path}/settings`, { pilotMinimumPerArm: 5_000 }, 1);
     expect(changed.body).toMatchObject({ version: 2, settings: { pilotMinimumPerArm: 5_000, watchPeriods: 3 } });
     expect(
-      await product.sql.query('SELECT action, actor_id, changes FROM audit_events WHERE workspace_id = $1', [
-        workspace.id,
-      ]),
+      await product.sql.query(
+        `SELECT action, actor_id, changes FROM audit_events JOIN audit_contents ON event_id = id
+         WHERE audit_events.workspace_id = $1`,
+        [workspace.id],
+      ),
     ).toEqual([
       {
         action: 'workspace.settings_changed',
@@ -347,7 +349,7 @@ describe('the audit trail', () => {
   });
   afterAll(() => product.stop());
 
-  it.each(['UPDATE audit_events SET reason = NULL', 'DELETE FROM audit_events', 'TRUNCATE audit_events'])(
+  it.each(['UPDATE audit_events SET action = NULL', 'DELETE FROM audit_events', 'TRUNCATE audit_events'])(
     'refuses even its owner: %s',
     async (statement) => {
       const read = () => product.sql.query<unknown[]>('SELECT * FROM audit_events');

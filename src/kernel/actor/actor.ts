@@ -11,14 +11,20 @@ export interface WorkspaceRef {
   readonly timeZone: string;
 }
 
+export const SOURCES = ['api', 'job', 'import', 'rule'] as const;
+/** Through what a change came. */
+export type Source = (typeof SOURCES)[number];
+
 /** Who acts, for whom and through what: every change names it in the audit trail. */
 export interface Actor {
   /** Null when the product itself acts (a sweep, a rule). */
   readonly userId: string | null;
   readonly name: string;
+  /** Id of the person whose task it is, when somebody acts by delegation. */
+  readonly onBehalfOf?: string | null;
   readonly role: Role | 'system';
   readonly workspace: WorkspaceRef;
-  readonly source: 'api' | 'job' | 'rule';
+  readonly source: Source;
   readonly requestId: string;
   readonly locale: Locale;
 }

@@ -6,6 +6,8 @@ export const DEFAULT_TIMETABLE = {
   'remind-before-due': { everyMs: 60 * 60_000 },
   /** Periods close as time passes, also where no point arrives: rules are judged and running watches looked at. */
   'evaluate-metrics': { everyMs: 5 * 60_000 },
+  /** Committed events of the audit trail are sealed; the interval is how long one may stand unsealed. */
+  'seal-audit-trail': { everyMs: 10_000 },
   /** Handed-over events, idempotency keys and links that nobody can use any more are removed. */
   'remove-expired': { everyMs: 60 * 60_000 },
 } as const satisfies Record<string, { readonly everyMs: number }>;

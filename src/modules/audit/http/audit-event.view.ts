@@ -4,6 +4,7 @@ import type { FieldChanges } from '../domain/journal-entry.js';
 import type { EventRow } from '../queries/list-events.query.js';
 
 export class AuditEventView {
+  /** The sequence: events are numbered as they are written. */
   id!: number;
   occurredAt!: string;
   /** Noun and past tense: `item.stage_advanced`. */
@@ -14,11 +15,16 @@ export class AuditEventView {
   actorId!: string | null;
   actorName!: string | null;
   actorRole!: string;
+  /** Whose task it was, when the actor acted by delegation. */
+  onBehalfOf!: string | null;
+  onBehalfOfName!: string | null;
   source!: string;
   requestId!: string;
   reason!: string | null;
   @ApiProperty({ type: Object, description: 'Field → {from, to}.' })
   changes!: FieldChanges;
+  /** Texts that were erased on request: `reason`, `changes.title`. */
+  erased!: string[];
 
   static of(event: EventRow): AuditEventView {
     return {
@@ -31,10 +37,13 @@ export class AuditEventView {
       actorId: event.actorId,
       actorName: event.actorName,
       actorRole: event.actorRole,
+      onBehalfOf: event.onBehalfOf,
+      onBehalfOfName: event.onBehalfOfName,
       source: event.source,
       requestId: event.requestId,
       reason: event.reason,
       changes: event.changes,
+      erased: Object.keys(event.erased ?? {}),
     };
   }
 }

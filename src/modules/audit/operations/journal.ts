@@ -6,24 +6,33 @@ import type { Clock } from '../../../kernel/time/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import type { JournalEntry } from '../domain/journal-entry.js';
 
-// Audit event and outbox event in one statement: one round trip, and neither can exist without the other.
+// The audit event, its content, its place in the queue for a seal and the outbox event in one statement: one round trip,
+// and none can exist without the others.
 const WRITE = `
   WITH audited AS (
-    INSERT INTO audit_events
-      (workspace_id, occurred_at, action, subject_type, subject_id, item_id, actor_id, actor_role, source, request_id, reason, changes)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+    INSERT INTO audit_events (workspace_id, occurred_at, action, subject_type, subject_id, item_id, actor_id, on_behalf_of,
+                              actor_role, source, request_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id
+  ), described AS (
+    INSERT INTO audit_contents (event_id, workspace_id, reason, changes, salt)
+    SELECT id, $1, $12, $13, gen_random_uuid() FROM audited
+  ), queued AS (
+    INSERT INTO audit_unsealed (workspace_id, event_id) SELECT $1, id FROM audited
+  ), handed AS (
+    INSERT INTO outbox_events (workspace_id, type, payload, occurred_at) VALUES ($1, $3, $14, $2)
   )
-  INSERT INTO outbox_events (workspace_id, type, payload, occurred_at) VALUES ($1, $3, $13, $2)`;
+  SELECT id FROM audited`;
 
 /** Writes what happened, in the transaction that makes it happen. */
 @Injectable()
 export class Journal {
   constructor(@Inject(CLOCK) private readonly clock: Clock) {}
 
-  async record(tx: Tx, actor: Actor, entry: JournalEntry): Promise<void> {
+  /** @returns the id of the audit event */
+  async record(tx: Tx, actor: Actor, entry: JournalEntry): Promise<number> {
     const { type, subject, itemId = null, changes = {}, reason = null, facts = {} } = entry;
     const payload = { subjectType: subject.type, subjectId: subject.id, itemId, actorId: actor.userId, ...facts };
-    await tx.query(WRITE, [
+    const [written] = await tx.query<{ id: number }[]>(WRITE, [
       actor.workspace.id,
       this.clock.now(),
       type,
@@ -31,6 +40,7 @@ export class Journal {
       subject.id,
       itemId,
       actor.userId,
+      actor.onBehalfOf ?? null,
       actor.role,
       actor.source,
       actor.requestId,
@@ -38,5 +48,6 @@ export class Journal {
       JSON.stringify(changes),
       JSON.stringify(payload),
     ]);
+    return written?.id ?? 0;
   }
 }

@@ -1,11 +1,13 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-import type { FieldChanges } from '../domain/journal-entry.js';
-
-/** One thing that somebody changed. Append-only: the database refuses UPDATE, DELETE and TRUNCATE. */
+/**
+ * One thing that somebody changed; what he wrote lies in its content. Append-only: the database refuses UPDATE, DELETE and
+ * TRUNCATE. Names and addresses of people are never in it, only their ids.
+ */
 @Entity('audit_events')
 @Index('audit_events_item', ['itemId', 'id'], { where: 'item_id IS NOT NULL' })
 @Index('audit_events_workspace', ['workspaceId', 'id'])
+@Index('audit_events_actor', ['actorId', 'id'], { where: 'actor_id IS NOT NULL' })
 export class AuditEvent {
   @PrimaryColumn('bigint', { primaryKeyConstraintName: 'audit_events_pkey', generated: 'identity' })
   id!: number;
@@ -42,9 +44,7 @@ export class AuditEvent {
   @Column('text')
   requestId!: string;
 
-  @Column('text', { nullable: true })
-  reason!: string | null;
-
-  @Column('jsonb')
-  changes!: FieldChanges;
+  /** Whose task it was, when somebody acted by delegation. */
+  @Column('uuid', { nullable: true })
+  onBehalfOf!: string | null;
 }

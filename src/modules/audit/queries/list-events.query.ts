@@ -1,36 +1,90 @@
 import { Injectable } from '@nestjs/common';
 
 import { decodeCursor, type Page, pageOf, Transactions } from '../../../platform/database/index.js';
+import { AuditContent } from '../persistence/audit-content.entity.js';
 import { AuditEvent } from '../persistence/audit-event.entity.js';
 
+/** What the reader wants to see of a workspace's trail. */
 export interface EventFilter {
   readonly workspaceId: string;
   readonly itemId?: string;
+  readonly actorId?: string;
   readonly action?: string;
-  readonly limit: number;
-  readonly cursor?: string;
+  readonly source?: string;
+  /** ISO 8601, inclusive. */
+  readonly from?: string;
+  /** ISO 8601, exclusive. */
+  readonly to?: string;
 }
 
-export type EventRow = AuditEvent & { readonly actorName: string | null };
+export interface EventQuestion extends EventFilter {
+  readonly limit: number;
+  readonly cursor?: string;
+  /** Newest first instead of oldest first. */
+  readonly newestFirst?: boolean;
+}
 
-/** The trail in the order in which it was written, oldest first. */
+export type EventRow = Omit<AuditEvent & AuditContent, 'salt' | 'salts' | 'eventId'> & {
+  readonly actorName: string | null;
+  readonly onBehalfOfName: string | null;
+};
+
+const COLUMNS = `
+  e.id, e.workspace_id AS "workspaceId", e.occurred_at AS "occurredAt", e.action, e.subject_type AS "subjectType",
+  e.subject_id AS "subjectId", e.item_id AS "itemId", e.actor_id AS "actorId", e.on_behalf_of AS "onBehalfOf",
+  e.actor_role AS "actorRole", e.source, e.request_id AS "requestId", c.reason, c.changes, c.erased,
+  person.name AS "actorName", principal.name AS "onBehalfOfName"`;
+
+const CONDITIONS = {
+  itemId: 'e.item_id = ',
+  actorId: 'e.actor_id = ',
+  action: 'e.action = ',
+  source: 'e.source = ',
+  from: 'e.occurred_at >= ',
+  to: 'e.occurred_at < ',
+} as const satisfies Partial<Record<keyof EventFilter, string>>;
+
+/** The trail in the order in which it was written. */
 @Injectable()
 export class ListEvents {
   constructor(private readonly transactions: Transactions) {}
 
-  async run({ workspaceId, itemId, action, limit, cursor }: EventFilter): Promise<Page<EventRow>> {
-    const query = this.transactions.reader
-      .createQueryBuilder(AuditEvent, 'event')
-      .leftJoin('users', 'person', 'person.id = event.actor_id')
-      .addSelect('person.name', 'actor_name')
-      .where('event.workspace_id = :workspaceId', { workspaceId })
-      .orderBy('event.id')
-      .limit(limit + 1);
-    if (itemId) query.andWhere('event.item_id = :itemId', { itemId });
-    if (action) query.andWhere('event.action = :action', { action });
-    if (cursor) query.andWhere('event.id > :after', { after: decodeCursor(cursor, 'number')[0] });
-    const { entities, raw } = await query.getRawAndEntities<{ actor_name: string | null }>();
-    const rows = entities.map((event, index) => Object.assign(event, { actorName: raw[index]?.actor_name ?? null }));
-    return pageOf(rows, limit, (event) => [event.id]);
+  async run({ limit, cursor, newestFirst = false, ...filter }: EventQuestion): Promise<Page<EventRow>> {
+    const after = cursor === undefined ? undefined : decodeCursor(cursor, 'number')[0];
+    const rows = await this.rows(filter, { limit: limit + 1, after, newestFirst });
+    return pageOf(rows, limit, ({ id }) => [id]);
+  }
+
+  /** Every event that fits, page by page, so that any number of them needs the memory of a page. */
+  async *all(filter: EventFilter, pageSize: number): AsyncGenerator<readonly EventRow[]> {
+    let after: number | undefined;
+    for (;;) {
+      const rows = await this.rows(filter, { limit: pageSize, after, newestFirst: false });
+      if (rows.length > 0) yield rows;
+      if (rows.length < pageSize) return;
+      after = rows.at(-1)?.id;
+    }
+  }
+
+  private async rows(
+    filter: EventFilter,
+    { limit, after, newestFirst }: { limit: number; after: number | undefined; newestFirst: boolean },
+  ): Promise<EventRow[]> {
+    const params: unknown[] = [filter.workspaceId];
+    const conditions = ['e.workspace_id = $1'];
+    const where = (condition: string, value: unknown): void =>
+      void conditions.push(`${condition}$${params.push(value)}`);
+    for (const [name, condition] of Object.entries(CONDITIONS)) {
+      const value = filter[name as keyof typeof CONDITIONS];
+      if (value !== undefined && value !== null) where(condition, value);
+    }
+    if (after !== undefined) where(newestFirst ? 'e.id < ' : 'e.id > ', after);
+    return this.transactions.reader.query<EventRow[]>(
+      `SELECT ${COLUMNS} FROM audit_events e
+         LEFT JOIN audit_contents c ON c.event_id = e.id AND c.workspace_id = e.workspace_id
+         LEFT JOIN users person ON person.id = e.actor_id LEFT JOIN users principal ON principal.id = e.on_behalf_of
+       WHERE ${conditions.join(' AND ')} ORDER BY e.id ${newestFirst ? 'DESC' : ''} LIMIT $${params.push(limit)}`,
+      params,
+    );
   }
 }

@@ -40,12 +40,16 @@ export class InviteMember {
   async run(actor: Actor, invitation: Invitation): Promise<Invited> {
     return this.transactions.run(async (tx) => {
       const person = await this.accounts.findByEmail(tx, invitation.email);
+      const linkId = newId();
+      // The trail names a person or an invitation by its id: an address in it could not be erased any more.
       await this.journal.record(tx, actor, {
         type: 'member.invited',
-        subject: { type: 'member', id: invitation.email.toLowerCase() },
+        subject: person ? { type: 'member', id: person.id } : { type: 'invitation', id: linkId },
         changes: { role: { from: null, to: invitation.role } },
       });
-      return person ? this.addMember(tx, actor, person.id, invitation.role) : this.createLink(tx, actor, invitation);
+      return person
+        ? this.addMember(tx, actor, person.id, invitation.role)
+        : this.createLink(tx, actor, linkId, invitation);
     });
   }
 
@@ -58,11 +62,11 @@ export class InviteMember {
     return { link: null, token: null, userId };
   }
 
-  private async createLink(tx: Tx, actor: Actor, { email, name, role }: Invitation): Promise<Invited> {
+  private async createLink(tx: Tx, actor: Actor, id: string, { email, name, role }: Invitation): Promise<Invited> {
     const token = newToken();
     const expiresAt = new Date(this.clock.now().getTime() + VALID_DAYS * 24 * 3_600_000);
     await tx.insert(OneTimeLink, {
-      id: newId(),
+      id,
       tokenHash: hashToken(token),
       purpose: 'invitation',
       workspaceId: actor.workspace.id,
