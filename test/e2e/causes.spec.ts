@@ -41,7 +41,9 @@ describe('the diagnosis of an item', () => {
   });
   afterAll(() => product.stop());
   beforeEach(async () => {
-    ({ key } = await product.given.item(workspace, { stage: 'diagnosis', ownerId: lead.userId }));
+    const item = await product.given.item(workspace, { stage: 'diagnosis', ownerId: lead.userId });
+    await product.given.seat(item, member);
+    key = item.key;
     path = `${workspace.path}/items/${key}`;
   });
 
@@ -145,6 +147,7 @@ describe('the diagnosis of an item', () => {
   it('takes a parent of the same item only, and never changes it', async () => {
     const elsewhere = await stated('Elsewhere');
     const other = await product.given.item(workspace, { stage: 'diagnosis' });
+    await product.given.seat(other, member);
     const body = { statement: 'x', method: 'five_why', parentId: elsewhere.id };
     const refused = await member.http.post<Refusal>(`${workspace.path}/items/${other.key}/causes`, body);
     expect(refused.status).toBe(400);
@@ -224,6 +227,7 @@ describe('the diagnosis of an item', () => {
 
   it('is written in stage diagnosis alone, and again after a return to it', async () => {
     const { key: planned, id } = await product.given.item(workspace, { stage: 'diagnosis' });
+    await product.given.seat({ id, workspaceId: workspace.id }, member);
     const below = `${workspace.path}/items/${planned}`;
     const cause = (await member.http.post<Cause>(`${below}/causes`, { statement: 'x', method: 'five_why' })).body;
     await product.sql.query(`UPDATE items SET stage = 'plan' WHERE id = $1`, [id]);

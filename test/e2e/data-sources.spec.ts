@@ -27,7 +27,9 @@ describe('the data of a diagnosis', () => {
   });
   afterAll(() => product.stop());
   beforeEach(async () => {
-    ({ key } = await product.given.item(workspace, { stage: 'diagnosis', ownerId: lead.userId }));
+    const item = await product.given.item(workspace, { stage: 'diagnosis', ownerId: lead.userId });
+    await product.given.seat(item, member);
+    key = item.key;
     path = `${workspace.path}/items/${key}`;
   });
 

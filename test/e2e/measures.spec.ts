@@ -116,6 +116,7 @@ describe('the plan of an item', () => {
   it('takes causes of the same item and cycle only', async () => {
     const earlier = await plan.cause('Last year', 'confirmed', 2);
     const other = await product.given.item(workspace, { stage: 'plan' });
+    await product.given.seat(other, member);
     const body = { causeId: plan.causeId, title: 'x', description: 'y' };
     const elsewhere = await member.http.post<Refusal>(`${workspace.path}/items/${other.key}/measures`, body);
     expect(elsewhere.body.errors).toMatchObject([{ field: 'causeId', code: 'no_cause' }]);

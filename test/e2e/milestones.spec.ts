@@ -62,7 +62,7 @@ describe('a milestone', () => {
       originalDueOn: DAYS.pilot, slips: 0, status: 'planned', overdueSince: null, reachedAt: null, version: 1,
     }); // prettier-ignore
     const listed = await member.http.get(`${workspace.path}/items/${item.key}/milestones`);
-    expect(listed.body).toEqual([added.body]);
+    expect(listed.body).toEqual([{ ...added.body, permitted: ['milestones.report'] }]);
   });
 
   it('has every bad field named at once, and belongs to a stage after kickoff', async () => {

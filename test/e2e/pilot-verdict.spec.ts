@@ -30,6 +30,7 @@ describe('a pilot before the referee', () => {
   /** A pilot on users of its own, its item in stage pilot. */
   const begun = async (fields: object = {}): Promise<PilotSeen> => {
     const item = await product.given.item(workspace, { stage: 'plan' });
+    await product.given.seat(item, member);
     const pilot = await draftPilot(lead, workspace, item.key, { segment: `segment ${(segments += 1)}`, ...fields });
     await product.sql.query("UPDATE items SET stage = 'pilot' WHERE id = $1", [item.id]);
     itemKey = item.key;

@@ -62,7 +62,8 @@ describe('a rollout step', () => {
     const done = await change(member, step, { status: 'done' });
     expect(done.status).toBe(200);
     expect(done.body).toMatchObject({ status: 'done', doneAt: '2026-11-18T02:00:00.000Z', version: 2 });
-    expect((await lead.http.get(`${path}/rollout-steps`)).body).toEqual([done.body]);
+    const permitted = ['rollouts.write', 'rollouts.report'];
+    expect((await lead.http.get(`${path}/rollout-steps`)).body).toEqual([{ ...done.body, permitted }]);
     const history = await lead.http.get<{ rows: { action: string }[] }>(`${path}/history`);
     expect(history.body.rows.map(({ action }) => action)).toEqual(['rollout_step.planned', 'rollout_step.changed']);
   });

@@ -54,6 +54,7 @@ export class GivenPlan {
 
   static async in(product: SpecProduct, workspace: GivenWorkspace, people: PlanPeople): Promise<GivenPlan> {
     const { key, id } = await product.given.item(workspace, { stage: 'plan', ownerId: people.lead.userId });
+    await product.given.seat({ id, workspaceId: workspace.id }, people.member);
     const causeId = newId();
     const plan = new GivenPlan(product, workspace, people, key, id, causeId);
     await plan.cause('The SMS code takes 40 s', 'confirmed', 1, causeId);

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 
 import type { Role } from '../../src/kernel/actor/index.js';
 import type { Clock } from '../../src/kernel/time/index.js';
-import { Item } from '../../src/modules/items/index.js';
+import { Item, TeamMember } from '../../src/modules/items/index.js';
 import { Membership, Workspace, type WorkspaceSettings } from '../../src/modules/people/index.js';
 import { newId } from '../../src/platform/database/index.js';
 import { Caller } from '../harness/caller.js';
@@ -104,5 +104,11 @@ export class Given {
     });
     await this.sql.manager.insert(Item, item);
     return this.sql.manager.findOneByOrFail(Item, { id: item.id });
+  }
+
+  /** A seat in the item's team. */
+  async seat(item: Pick<Item, 'id' | 'workspaceId'>, person: Pick<GivenPerson, 'userId'>): Promise<void> {
+    const seat = { itemId: item.id, workspaceId: item.workspaceId, userId: person.userId, role: 'execution' } as const;
+    await this.sql.manager.insert(TeamMember, seat);
   }
 }

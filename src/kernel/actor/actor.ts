@@ -27,6 +27,8 @@ export interface Actor {
   readonly source: Source;
   readonly requestId: string;
   readonly locale: Locale;
+  /** What the route let him in for; the item he comes to asks whether he may do that to it. */
+  readonly action?: string;
 }
 
 /** The product itself as an actor in a workspace. */

@@ -21,9 +21,11 @@ import { DeadlineSweep } from './operations/deadline-sweep.js';
 import { EditItem } from './operations/edit-item.operation.js';
 import { FieldRules } from './operations/field-rules.js';
 import { ItemAccess } from './operations/item-access.js';
+import { ItemRelations } from './operations/item-relations.js';
 import { KeySequence } from './operations/key-sequence.js';
 import { OpenItem } from './operations/open-item.operation.js';
 import { RecordEvidence } from './operations/record-evidence.operation.js';
+import { RestrictItem } from './operations/restrict-item.operation.js';
 import { SetTeam } from './operations/set-team.operation.js';
 import { WaiveGate } from './operations/waive-gate.operation.js';
 import { WaiversInForce } from './operations/waivers-in-force.js';
@@ -59,9 +61,11 @@ const GATES = [
     EditItem,
     FieldRules,
     ItemAccess,
+    ItemRelations,
     KeySequence,
     OpenItem,
     RecordEvidence,
+    RestrictItem,
     SetTeam,
     WaiveGate,
     WaiversInForce,

@@ -1,4 +1,21 @@
-export { type Action, mayDo, POLICY } from './domain/policy.js';
+export {
+  type Action,
+  ACTIONS,
+  cellOf,
+  confidentialCellOf,
+  type Doer,
+  isJudgedByRelation,
+  ITEM_WRITES,
+  type ItemAction,
+  may,
+  mayDo,
+  maySeeConfidential,
+  permitted,
+  POLICY,
+  rolesFor,
+} from './domain/policy.js';
+export { type Relation, type Relations, RELATIONS, whoAre } from './domain/relation.js';
+export { seesItem, type Viewer } from './queries/item-visibility.js';
 export { type Access, ACCESS, Can, Public, SignedIn } from './http/access.js';
 export { IDENTITY_PATHS } from './identity/identity-document.js';
 export { IDENTITY, type IdentityProvider } from './identity/identity.provider.js';

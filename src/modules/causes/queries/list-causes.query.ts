@@ -4,6 +4,7 @@ import type { Actor } from '../../../kernel/actor/index.js';
 import { notFound } from '../../../kernel/errors/index.js';
 import { Transactions } from '../../../platform/database/index.js';
 import { ItemAccess } from '../../items/index.js';
+import { seesItem } from '../../people/index.js';
 import type { AnalysisMethod, CauseFields } from '../domain/cause.js';
 import { inTreeOrder } from '../domain/cause-tree.js';
 import { CAUSE } from '../operations/record-kinds.js';
@@ -53,8 +54,9 @@ export class ListCauses {
 
   async one(actor: Actor, id: string): Promise<CauseRow> {
     const [row] = await this.transactions.reader.query<CauseRow[]>(
-      `${SELECT} WHERE c.id = $1 AND c.workspace_id = $2`,
-      [id, actor.workspace.id],
+      `${SELECT} JOIN items i ON i.id = c.item_id
+       WHERE c.id = $1 AND c.workspace_id = $2 AND ${seesItem('i', { userId: '$3', role: '$4' })}`,
+      [id, actor.workspace.id, actor.userId, actor.role],
     );
     if (!row) throw notFound(CAUSE.noun);
     return row;

@@ -4,6 +4,7 @@ import type { Actor } from '../../../kernel/actor/index.js';
 import { notFound } from '../../../kernel/errors/index.js';
 import { Transactions } from '../../../platform/database/index.js';
 import { ItemAccess } from '../../items/index.js';
+import { seesItem } from '../../people/index.js';
 import type { DataSourceFields } from '../domain/data-source.js';
 import { DATA_SOURCE } from '../operations/record-kinds.js';
 
@@ -42,8 +43,9 @@ export class ListDataSources {
 
   async one(actor: Actor, id: string): Promise<DataSourceRow> {
     const [row] = await this.transactions.reader.query<DataSourceRow[]>(
-      `${SELECT} WHERE s.id = $1 AND s.workspace_id = $2`,
-      [id, actor.workspace.id],
+      `${SELECT} JOIN items i ON i.id = s.item_id
+       WHERE s.id = $1 AND s.workspace_id = $2 AND ${seesItem('i', { userId: '$3', role: '$4' })}`,
+      [id, actor.workspace.id, actor.userId, actor.role],
     );
     if (!row) throw notFound(DATA_SOURCE.noun);
     return row;

@@ -1,6 +1,7 @@
+import type { Actor } from '../../../kernel/actor/index.js';
 import { metUnless } from '../../../kernel/lifecycle/index.js';
 import type { Tx } from '../../../platform/database/index.js';
-import { Item } from '../persistence/item.entity.js';
+import { seesItem } from '../../people/index.js';
 import { type GateQuestion, type ItemGate, ProvidesGate, WHO } from './item-gate.js';
 
 const NO_KIND = {
@@ -20,11 +21,19 @@ const NO_ORIGINAL = {
 
 @ProvidesGate({ name: 'dismissal-is-explained', waivable: false, fix: { who: WHO.lead, where: 'transitions' } })
 export class DismissalIsExplained implements ItemGate {
-  async check({ item, dismissal }: GateQuestion, tx: Tx) {
+  async check({ item, actor, dismissal }: GateQuestion, tx: Tx) {
     if (!dismissal) return metUnless([NO_KIND]);
     if (dismissal.kind !== 'duplicate') return metUnless([]);
     const key = dismissal.duplicateOf ?? '';
-    const exists = key !== item.key && (await tx.existsBy(Item, { workspaceId: item.workspaceId, key }));
+    const exists = key !== item.key && (await this.isSeen(tx, item.workspaceId, actor, key));
     return metUnless(exists ? [] : [NO_ORIGINAL]);
+  }
+
+  private async isSeen(tx: Tx, workspaceId: string, { userId, role }: Actor, key: string): Promise<boolean> {
+    const found = await tx.query<unknown[]>(
+      `SELECT 1 FROM items i WHERE i.workspace_id = $1 AND i.key = $2 AND ${seesItem('i', { userId: '$3', role: '$4' })}`,
+      [workspaceId, key, userId, role],
+    );
+    return found.length > 0;
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable, SetMetadata, applyDecorators } from '@nestjs/common';
 
+import type { Actor } from '../../../kernel/actor/index.js';
 import type { GateAnswer } from '../../../kernel/lifecycle/index.js';
 import type { Localised } from '../../../kernel/text/index.js';
 import type { Tx } from '../../../platform/database/index.js';
@@ -10,6 +11,8 @@ import type { Item } from '../persistence/item.entity.js';
 /** What a gate is asked about: the item as it stands, and what the caller said beside the transition's name. */
 export interface GateQuestion {
   readonly item: Item;
+  /** Who would move it: what he does not see, an answer must not tell. */
+  readonly actor: Actor;
   readonly workspaceId: string;
   /** The instant of the move, and the day it is in the workspace. */
   readonly now: Date;

@@ -3,6 +3,7 @@ import { OmitType } from '@nestjs/swagger';
 import {
   Day,
   Figure,
+  Flag,
   Id,
   ListOf,
   Nested,
@@ -105,8 +106,19 @@ export class OpenItemBody extends OmitType(EditItemBody, ['title', 'type']) {
   @OneOf(TRIGGER_TYPES)
   type!: TriggerType;
 
+  @Flag({ optional: true, description: 'Hidden from all but its team, owner, sponsor, admins and auditors.' })
+  confidential?: boolean;
+
   @Nested(() => EvidenceBody, { optional: true })
   evidence?: EvidenceBody | null;
+}
+
+export class RestrictItemBody {
+  @Flag()
+  confidential!: boolean;
+
+  @Text({ max: 2000, optional: true })
+  reason?: string | null;
 }
 
 export class TeamPlaceBody {

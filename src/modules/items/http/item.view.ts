@@ -1,7 +1,7 @@
-import type { Item } from '../persistence/item.entity.js';
 import { priorityOf } from '../domain/item-fields.js';
 import type { Page } from '../../../platform/database/index.js';
-import type { ItemRow } from '../queries/list-items.query.js';
+import type { PermittedRow } from '../queries/list-items.query.js';
+import type { ShownItem } from '../queries/show-item.query.js';
 
 export class ItemView {
   id!: string;
@@ -41,11 +41,15 @@ export class ItemView {
   changedAt!: string;
   closedAt!: string | null;
   version!: number;
+  confidential!: boolean;
+  /** What the reader may do to it and below it: `items.write`, `plan.approve` … */
+  permitted!: string[];
 
-  static of(item: Item): ItemView {
+  static of({ item, permitted }: ShownItem): ItemView {
     const { workspaceId: _workspace, createdAt, changedAt, closedAt, ...shown } = item;
     return {
       ...shown,
+      permitted: [...permitted],
       priority: priorityOf(item),
       createdAt: createdAt.toISOString(),
       changedAt: changedAt.toISOString(),
@@ -70,13 +74,22 @@ export class ItemRowView {
   cycle!: number;
   changedAt!: string;
   version!: number;
+  /** What the reader may do to it and below it. */
+  permitted!: string[];
 }
 
 export class ItemPageView {
   rows!: ItemRowView[];
   nextCursor!: string | null;
 
-  static of({ rows, nextCursor }: Page<ItemRow>): ItemPageView {
-    return { rows: rows.map((row) => ({ ...row, changedAt: row.changedAt.toISOString() })), nextCursor };
+  static of({ rows, nextCursor }: Page<PermittedRow>): ItemPageView {
+    return {
+      rows: rows.map(({ sponsorId: _sponsor, team: _team, ...row }) => ({
+        ...row,
+        permitted: [...row.permitted],
+        changedAt: row.changedAt.toISOString(),
+      })),
+      nextCursor,
+    };
   }
 }

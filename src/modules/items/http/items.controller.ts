@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import type { Actor } from '../../../kernel/actor/index.js';
@@ -6,10 +6,11 @@ import { CurrentActor, IfMatch } from '../../../platform/http/index.js';
 import { AuditEventPageView, AuditEventView, ListEvents } from '../../audit/index.js';
 import { Can } from '../../people/index.js';
 import { EditItem } from '../operations/edit-item.operation.js';
+import { RestrictItem } from '../operations/restrict-item.operation.js';
 import { OpenItem } from '../operations/open-item.operation.js';
 import { ListItems } from '../queries/list-items.query.js';
 import { ShowItem } from '../queries/show-item.query.js';
-import { EditItemBody, OpenItemBody } from './item.body.js';
+import { EditItemBody, OpenItemBody, RestrictItemBody } from './item.body.js';
 import { HistoryQueryString, ListItemsQueryString } from './item.query-string.js';
 import { ItemPageView, ItemView } from './item.view.js';
 
@@ -19,6 +20,7 @@ export class ItemsController {
   constructor(
     private readonly openItem: OpenItem,
     private readonly editItem: EditItem,
+    private readonly restrictItem: RestrictItem,
     private readonly listItems: ListItems,
     private readonly showItem: ShowItem,
     private readonly listEvents: ListEvents,
@@ -28,21 +30,21 @@ export class ItemsController {
   @Can('items.read')
   @ApiOperation({ summary: 'List items' })
   async list(@CurrentActor() actor: Actor, @Query() query: ListItemsQueryString): Promise<ItemPageView> {
-    return ItemPageView.of(await this.listItems.run(actor.workspace.id, query));
+    return ItemPageView.of(await this.listItems.run(actor, query));
   }
 
   @Post()
-  @Can('items.write')
+  @Can('items.open')
   @ApiOperation({ summary: 'Open an item' })
   async open(@CurrentActor() actor: Actor, @Body() body: OpenItemBody): Promise<ItemView> {
-    return ItemView.of(await this.openItem.run(actor, body));
+    return ItemView.of(await this.showItem.shown(actor, await this.openItem.run(actor, body)));
   }
 
   @Get(':key')
   @Can('items.read')
   @ApiOperation({ summary: 'Show an item' })
   async show(@CurrentActor() actor: Actor, @Param('key') key: string): Promise<ItemView> {
-    return ItemView.of(await this.showItem.item(actor, key));
+    return ItemView.of(await this.showItem.shown(actor, await this.showItem.item(actor, key)));
   }
 
   @Patch(':key')
@@ -54,7 +56,19 @@ export class ItemsController {
     @IfMatch() version: number,
     @Body() body: EditItemBody,
   ): Promise<ItemView> {
-    return ItemView.of(await this.editItem.run(actor, key, version, body));
+    return ItemView.of(await this.showItem.shown(actor, await this.editItem.run(actor, key, version, body)));
+  }
+
+  @Put(':key/confidentiality')
+  @Can('items.restrict')
+  @ApiOperation({ summary: 'Hide an item from all but its team, admins and auditors, or show it again' })
+  async restrict(
+    @CurrentActor() actor: Actor,
+    @Param('key') key: string,
+    @IfMatch() version: number,
+    @Body() body: RestrictItemBody,
+  ): Promise<ItemView> {
+    return ItemView.of(await this.showItem.shown(actor, await this.restrictItem.run(actor, key, version, body)));
   }
 
   @Get(':key/history')

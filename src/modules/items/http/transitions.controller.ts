@@ -43,7 +43,8 @@ export class TransitionsController {
     @OptionalIfMatch() version: number | undefined,
     @Body() body: AdvanceItemBody,
   ): Promise<ItemView> {
-    return ItemView.of(await this.advanceItem.run(actor, key, { ...body, version }));
+    const item = await this.advanceItem.run(actor, key, { ...body, version });
+    return ItemView.of(await this.showItem.shown(actor, item));
   }
 
   @Get('waivers')

@@ -59,7 +59,7 @@ export class AdvanceItem {
     const today = localDateAt(now, actor.workspace.timeZone);
     const waived = await this.waiversInForce.among(tx, item, advance.waivers ?? [], today);
     const asked = move.gates.filter((gate) => !waived.includes(gate));
-    const question = { item, workspaceId: item.workspaceId, now, today, dismissal: advance.dismissal };
+    const question = { item, actor, workspaceId: item.workspaceId, now, today, dismissal: advance.dismissal };
     const blockers = await this.gates.blockers(asked, question, tx);
     if (blockers.length > 0) {
       throw new DomainError('gates_unmet', { transition: advance.name, count: blockers.length }, { blockers });

@@ -5,7 +5,7 @@ import { DomainError, notFound } from '../../../kernel/errors/index.js';
 import type { Localised } from '../../../kernel/text/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import type { Stage } from '../domain/item-words.js';
-import { Item } from '../persistence/item.entity.js';
+import type { Item } from '../persistence/item.entity.js';
 import type { ItemAccess } from './item-access.js';
 
 /** A row that belongs to one cycle of an item. */
@@ -45,7 +45,7 @@ export async function lockRecord<Row extends CycleRecord>(
   const where = { id, workspaceId: actor.workspace.id } as FindOptionsWhere<Row>;
   const found = await tx.findOneBy(entity, where);
   if (!found) throw notFound(noun);
-  const { key } = await tx.findOneByOrFail(Item, { id: found.itemId });
+  const { key } = await access.ofRecord(actor, found.itemId, noun, tx);
   const item = await access.forWork(tx, actor, key, stages);
   if (found.cycle !== item.cycle) throw new DomainError('conflict', { reason: EARLIER_CYCLE });
   const record = await tx.findOneOrFail(entity, { where, lock: { mode: 'pessimistic_write' } });

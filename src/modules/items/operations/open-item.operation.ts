@@ -21,6 +21,7 @@ export interface NewItem extends Partial<ItemFields> {
   readonly title: string;
   readonly type: Item['type'];
   readonly evidence?: NewEvidence | null;
+  readonly confidential?: boolean | null;
   /** Set when a rule opens it. */
   readonly triggerRuleId?: string;
 }
@@ -40,7 +41,8 @@ export class OpenItem {
     return this.transactions.run((tx) => this.runWithin(tx, actor, input));
   }
 
-  async runWithin(tx: Tx, actor: Actor, { evidence, ...fields }: NewItem): Promise<Item> {
+  async runWithin(tx: Tx, actor: Actor, { evidence, confidential, ...input }: NewItem): Promise<Item> {
+    const fields = { ...input, ...(confidential ? hiddenFor(actor, input) : {}) };
     await this.rules.check(tx, actor, fields);
     const now = this.clock.now();
     const month = localDateAt(now, actor.workspace.timeZone).slice(0, 7).replace('-', '');
@@ -67,6 +69,11 @@ export class OpenItem {
     });
     return item;
   }
+}
+
+/** Whoever opens a confidential item for nobody in particular owns it, or he would lose sight of it at once. */
+function hiddenFor({ userId }: Actor, { ownerId }: Partial<ItemFields>) {
+  return { confidential: true, ownerId: ownerId ?? userId };
 }
 
 /** Adds a piece of evidence to an item of this cycle. */

@@ -109,6 +109,10 @@ export class Item {
   @Column('integer', { default: 0 })
   loop!: number;
 
+  /** Seen by its team, its owner and sponsor, admins and auditors alone. */
+  @Column('boolean', { default: false })
+  confidential!: boolean;
+
   @Column('text', { nullable: true })
   dismissalKind!: DismissalKind | null;
 

@@ -9,6 +9,7 @@ import { Transactions } from '../../../platform/database/index.js';
 import { ITEM_LIFECYCLE, TRANSITION_NAMES, type TransitionName } from '../domain/item-lifecycle.js';
 import type { Stage } from '../domain/item-words.js';
 import { GateRegistry } from '../gates/gate-registry.js';
+import { ItemRelations } from '../operations/item-relations.js';
 import { ItemAccess } from '../operations/item-access.js';
 
 export interface OfferedTransition {
@@ -17,7 +18,7 @@ export interface OfferedTransition {
   readonly needsReason: boolean;
   /** Whether this actor could make the move now. */
   readonly allowed: boolean;
-  /** Whether the actor's role may make it at all. */
+  /** Whether it is for somebody of the actor's role, and of what he is to the item. */
   readonly forRole: boolean;
   readonly blockers: readonly Blocker[];
 }
@@ -28,6 +29,7 @@ export class ListTransitions {
   constructor(
     private readonly transactions: Transactions,
     private readonly access: ItemAccess,
+    private readonly relations: ItemRelations,
     private readonly gates: GateRegistry,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -36,7 +38,14 @@ export class ListTransitions {
     const tx = this.transactions.reader;
     const item = await this.access.find(actor, key, tx);
     const now = this.clock.now();
-    const question = { item, workspaceId: item.workspaceId, now, today: localDateAt(now, actor.workspace.timeZone) };
+    const question = {
+      item,
+      actor,
+      workspaceId: item.workspaceId,
+      now,
+      today: localDateAt(now, actor.workspace.timeZone),
+    };
+    const mayMove = await this.relations.may(tx, actor, 'items.move', item);
     const offered = TRANSITION_NAMES.filter((name) =>
       isOffered(ITEM_LIFECYCLE.moves[name], item, ITEM_LIFECYCLE.activeStatus),
     );
@@ -44,7 +53,7 @@ export class ListTransitions {
       offered.map(async (name) => {
         const { to, by, gates, needsReason = false } = ITEM_LIFECYCLE.moves[name];
         const blockers = await this.gates.blockers(gates, question, tx);
-        const forRole = (by as readonly string[]).includes(actor.role);
+        const forRole = (by as readonly string[]).includes(actor.role) && mayMove;
         const allowed = forRole && blockers.length === 0;
         return { name, to: to === 'same' ? item.stage : to, needsReason, allowed, forRole, blockers };
       }),

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 
 import type { Actor } from '../../../kernel/actor/index.js';
 import { Transactions } from '../../../platform/database/index.js';
+import type { ItemAction } from '../../people/index.js';
 import { ItemAccess } from '../operations/item-access.js';
+import { ItemRelations } from '../operations/item-relations.js';
 import { Containment } from '../persistence/containment.entity.js';
 import { Evidence } from '../persistence/evidence.entity.js';
 import type { Item } from '../persistence/item.entity.js';
@@ -10,16 +12,27 @@ import { Kickoff } from '../persistence/kickoff.entity.js';
 import { TeamMember } from '../persistence/team-member.entity.js';
 import { Waiver } from '../persistence/waiver.entity.js';
 
+export interface ShownItem {
+  readonly item: Item;
+  readonly permitted: readonly ItemAction[];
+}
+
 /** One item, and the records that belong to the item itself. */
 @Injectable()
 export class ShowItem {
   constructor(
     private readonly transactions: Transactions,
     private readonly access: ItemAccess,
+    private readonly relations: ItemRelations,
   ) {}
 
   item(actor: Actor, key: string): Promise<Item> {
     return this.access.find(actor, key);
+  }
+
+  /** An item at hand, and what the reader may do to it. */
+  async shown(actor: Actor, item: Item): Promise<ShownItem> {
+    return { item, permitted: await this.relations.permitted(this.transactions.reader, actor, item) };
   }
 
   async evidence(actor: Actor, key: string): Promise<Evidence[]> {

@@ -21,7 +21,7 @@ export class KnowledgeController {
   @Can('knowledge.read')
   @ApiOperation({ summary: 'The knowledge base, newest entry first' })
   async page(@CurrentActor() actor: Actor, @Query() query: KnowledgeQueryString): Promise<KnowledgePageView> {
-    return KnowledgePageView.of(await this.showKnowledge.page(actor.workspace.id, query));
+    return KnowledgePageView.of(await this.showKnowledge.page(actor, query));
   }
 
   @Get('items/:key/knowledge')

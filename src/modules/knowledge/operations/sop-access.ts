@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../kernel/actor/index.js';
 import { DomainError, notFound } from '../../../kernel/errors/index.js';
 import type { Tx } from '../../../platform/database/index.js';
-import { Item, ItemAccess, type Stage } from '../../items/index.js';
+import { type Item, ItemAccess, type Stage } from '../../items/index.js';
 import { SOP_NOUN, SOP_STATE_NAMES, type SopState } from '../domain/sop-words.js';
 import { Sop } from '../persistence/sop.entity.js';
 
@@ -27,7 +27,7 @@ export class SopAccess {
   async forWork(tx: Tx, actor: Actor, id: string, version?: number): Promise<{ item: Item; sop: Sop }> {
     const found = await tx.findOneBy(Sop, { id, workspaceId: actor.workspace.id });
     if (!found) throw notFound(SOP_NOUN);
-    const { key } = await tx.findOneByOrFail(Item, { id: found.itemId });
+    const { key } = await this.items.ofRecord(actor, found.itemId, SOP_NOUN, tx);
     const item = await this.items.forWork(tx, actor, key, WRITING_STAGES);
     const sop = await tx.findOneOrFail(Sop, { where: { id }, lock: { mode: 'pessimistic_write' } });
     if (sop.cycle !== item.cycle) throw new DomainError('conflict', { reason: EARLIER_CYCLE });

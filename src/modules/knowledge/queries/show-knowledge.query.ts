@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../kernel/actor/index.js';
 import { decodeCursor, type Page, pageOf, Transactions } from '../../../platform/database/index.js';
 import { ItemAccess } from '../../items/index.js';
+import { seesItem } from '../../people/index.js';
 import { KnowledgeEntry } from '../persistence/knowledge-entry.entity.js';
 
 export interface KnowledgeShown {
@@ -34,12 +35,16 @@ export class ShowKnowledge {
   }
 
   /** The knowledge base of the workspace, newest first. */
-  async page(workspaceId: string, { tag, limit, cursor }: KnowledgeFilter): Promise<Page<KnowledgeShown>> {
+  async page(
+    { workspace, userId, role }: Actor,
+    { tag, limit, cursor }: KnowledgeFilter,
+  ): Promise<Page<KnowledgeShown>> {
     const query = this.transactions.reader
       .createQueryBuilder(KnowledgeEntry, 'entry')
       .innerJoin('items', 'item', 'item.id = entry.item_id')
       .addSelect('item.key', 'item_key')
-      .where('entry.workspace_id = :workspaceId', { workspaceId })
+      .where('entry.workspace_id = :workspaceId', { workspaceId: workspace.id })
+      .andWhere(seesItem('item', { userId: ':userId', role: ':role' }), { userId, role })
       .orderBy('entry.id', 'DESC')
       .limit(limit + 1);
     if (tag) query.andWhere('entry.tags @> ARRAY[:tag]::text[]', { tag });

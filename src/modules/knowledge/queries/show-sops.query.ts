@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../kernel/actor/index.js';
 import { notFound } from '../../../kernel/errors/index.js';
 import { Transactions } from '../../../platform/database/index.js';
-import { Item, ItemAccess } from '../../items/index.js';
+import { ItemAccess } from '../../items/index.js';
 import { SOP_NOUN } from '../domain/sop-words.js';
 import { Sop } from '../persistence/sop.entity.js';
 
@@ -33,7 +33,7 @@ export class ShowSops {
   async one(actor: Actor, id: string): Promise<SopShown> {
     const sop = await this.transactions.reader.findOneBy(Sop, { id, workspaceId: actor.workspace.id });
     if (!sop) throw notFound(SOP_NOUN);
-    const { key } = await this.transactions.reader.findOneByOrFail(Item, { id: sop.itemId });
+    const { key } = await this.items.ofRecord(actor, sop.itemId, SOP_NOUN);
     return { sop, itemKey: key };
   }
 }

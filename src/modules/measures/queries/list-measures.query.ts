@@ -4,6 +4,7 @@ import type { Actor } from '../../../kernel/actor/index.js';
 import { notFound } from '../../../kernel/errors/index.js';
 import { Transactions } from '../../../platform/database/index.js';
 import { ItemAccess } from '../../items/index.js';
+import { seesItem } from '../../people/index.js';
 import type { MeasureFields } from '../domain/measure.js';
 import { MEASURE } from '../operations/measure-kind.js';
 
@@ -45,8 +46,9 @@ export class ListMeasures {
 
   async one(actor: Actor, id: string): Promise<MeasureRow> {
     const [row] = await this.transactions.reader.query<MeasureRow[]>(
-      `${SELECT} WHERE m.id = $1 AND m.workspace_id = $2`,
-      [id, actor.workspace.id],
+      `${SELECT} JOIN items i ON i.id = m.item_id
+       WHERE m.id = $1 AND m.workspace_id = $2 AND ${seesItem('i', { userId: '$3', role: '$4' })}`,
+      [id, actor.workspace.id, actor.userId, actor.role],
     );
     if (!row) throw notFound(MEASURE.noun);
     return row;

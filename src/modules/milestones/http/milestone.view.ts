@@ -21,6 +21,8 @@ export class MilestoneView {
   createdAt!: string;
   reachedAt!: string | null;
   version!: number;
+  /** What the reader may do to it: `milestones.write`, `milestones.report`. */
+  permitted!: string[];
 
   static of(milestone: MilestoneRow): MilestoneView {
     const { id, itemKey, cycle, stage, title, assigneeId, assigneeName, dueOn, originalDueOn, slips } = milestone;
@@ -42,6 +44,7 @@ export class MilestoneView {
       createdAt: milestone.createdAt.toISOString(),
       reachedAt: milestone.reachedAt?.toISOString() ?? null,
       version,
+      permitted: [...milestone.permitted],
     };
   }
 }

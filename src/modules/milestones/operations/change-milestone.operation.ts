@@ -7,7 +7,7 @@ import { type Clock, localDateAt } from '../../../kernel/time/index.js';
 import { Transactions, type Tx } from '../../../platform/database/index.js';
 import { changesBetween, type FieldChanges, Journal } from '../../audit/index.js';
 import type { Item } from '../../items/index.js';
-import { mayDo } from '../../people/index.js';
+import { may } from '../../people/index.js';
 import {
   changed,
   type MilestoneChange,
@@ -34,8 +34,8 @@ export class ChangeMilestone {
 
   async run(actor: Actor, id: string, version: number, change: MilestoneChange): Promise<void> {
     await this.transactions.run(async (tx) => {
-      const { milestone, item } = await this.access.forChange(tx, actor, id, version);
-      const by = reporterOf(actor);
+      const { milestone, item, relations } = await this.access.forChange(tx, actor, id, version);
+      const by: Reporter = { userId: actor.userId, leads: may(actor, 'milestones.write', relations) };
       refuseUnlessTheirs(milestone, change, by);
       refuseIllegalMove(milestone, change);
       refuseFields([
@@ -76,8 +76,4 @@ export class ChangeMilestone {
       });
     }
   }
-}
-
-function reporterOf(actor: Actor): Reporter {
-  return { userId: actor.userId, leads: actor.role === 'system' || mayDo(actor.role, 'milestones.write') };
 }

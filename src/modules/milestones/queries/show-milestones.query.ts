@@ -3,11 +3,17 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../kernel/actor/index.js';
 import { notFound } from '../../../kernel/errors/index.js';
 import { Transactions } from '../../../platform/database/index.js';
-import { ItemAccess } from '../../items/index.js';
+import { type Item, ItemAccess } from '../../items/index.js';
+import { type Action, permitted } from '../../people/index.js';
 import { MILESTONE_NOUN } from '../domain/milestone-words.js';
 import { Milestone } from '../persistence/milestone.entity.js';
 
-export type MilestoneRow = Milestone & { readonly assigneeName: string | null };
+export type MilestoneRow = Milestone & {
+  readonly assigneeName: string | null;
+  readonly permitted: readonly Action[];
+};
+
+const MILESTONE_WRITES = ['milestones.write', 'milestones.report'] as const;
 
 /** Milestones as people read them, with the name of who owes them. */
 @Injectable()
@@ -20,16 +26,19 @@ export class ShowMilestones {
   /** All cycles of the item, by due date. */
   async ofItem(actor: Actor, key: string): Promise<MilestoneRow[]> {
     const item = await this.items.find(actor, key);
-    return this.rows({ itemId: item.id });
+    return this.rows(actor, item, { itemId: item.id });
   }
 
   async one(actor: Actor, id: string): Promise<MilestoneRow> {
-    const [milestone] = await this.rows({ id, workspaceId: actor.workspace.id });
+    const found = await this.transactions.reader.findOneBy(Milestone, { id, workspaceId: actor.workspace.id });
+    if (!found) throw notFound(MILESTONE_NOUN);
+    const item = await this.items.ofRecord(actor, found.itemId, MILESTONE_NOUN);
+    const [milestone] = await this.rows(actor, item, { id });
     if (!milestone) throw notFound(MILESTONE_NOUN);
     return milestone;
   }
 
-  private async rows(where: Partial<Milestone>): Promise<MilestoneRow[]> {
+  private async rows(actor: Actor, item: Item, where: Partial<Milestone>): Promise<MilestoneRow[]> {
     const { entities, raw } = await this.transactions.reader
       .createQueryBuilder(Milestone, 'milestone')
       .leftJoin('users', 'person', 'person.id = milestone.assignee_id')
@@ -38,8 +47,11 @@ export class ShowMilestones {
       .orderBy('milestone.dueOn')
       .addOrderBy('milestone.id')
       .getRawAndEntities<{ assignee_name: string | null }>();
-    return entities.map((milestone, index) =>
-      Object.assign(milestone, { assigneeName: raw[index]?.assignee_name ?? null }),
-    );
+    const relations = await this.items.relationsTo(actor, item);
+    return entities.map((milestone, index) => {
+      const own = { ...relations, assignee: milestone.assigneeId === actor.userId };
+      const assigneeName = raw[index]?.assignee_name ?? null;
+      return Object.assign(milestone, { assigneeName, permitted: permitted(actor, own, MILESTONE_WRITES) });
+    });
   }
 }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { MessageParams } from '../../../kernel/text/index.js';
 import { newId, type Tx } from '../../../platform/database/index.js';
 import type { OutboxEvent } from '../../../platform/outbox/index.js';
+import { seesItem } from '../../people/index.js';
 import type { NotificationKind } from '../domain/notification-texts.js';
 
 const INSERT = `
@@ -11,9 +12,11 @@ const INSERT = `
   SELECT told.id, $1, $2, told.user_id, $3, $4, $5, $6, $7, $8
   FROM unnest($9::uuid[], $10::uuid[]) AS told (id, user_id)
   JOIN memberships m ON m.workspace_id = $1 AND m.user_id = told.user_id
+  LEFT JOIN items i ON i.id = $4
+  WHERE i.id IS NULL OR ${seesItem('i', { userId: 'told.user_id', role: 'm.role' })}
   ON CONFLICT ON CONSTRAINT notifications_event_user DO NOTHING`;
 
-/** Tells people of an event: each once, and only who still belongs to the workspace. */
+/** Tells people of an event: each once, and only who still belongs to the workspace and sees the item. */
 @Injectable()
 export class Tell {
   async people(

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { MessageParams } from '../../../kernel/text/index.js';
 import { decodeCursor, type Page, pageOf, Transactions } from '../../../platform/database/index.js';
+import { seesItem } from '../../people/index.js';
 import type { NotificationKind } from '../domain/notification-texts.js';
 
 export interface NotificationFilter {
@@ -29,7 +30,8 @@ export class ListNotifications {
 
   async run(userId: string, { unread, limit, cursor }: NotificationFilter): Promise<Page<NotificationRow>> {
     const params: unknown[] = [userId, limit + 1];
-    const conditions = ['n.user_id = $1'];
+    // Made confidential since, or out of its team by now: what he was told of the item is gone with it.
+    const conditions = ['n.user_id = $1', `(i.id IS NULL OR ${seesItem('i', { userId: '$1', role: 'm.role' })})`];
     if (unread !== undefined) conditions.push(`n.read_at IS ${unread ? '' : 'NOT '}NULL`);
     if (cursor !== undefined) conditions.push(`n.id < $${params.push(decodeCursor(cursor, 'id')[0])}`);
     const rows = await this.transactions.reader.query<NotificationRow[]>(
@@ -37,6 +39,7 @@ export class ListNotifications {
          n.created_at AS "createdAt", n.read_at AS "readAt"
        FROM notifications n JOIN memberships m ON m.workspace_id = n.workspace_id AND m.user_id = n.user_id
        JOIN workspaces w ON w.id = n.workspace_id
+       LEFT JOIN items i ON i.id = n.item_id
        WHERE ${conditions.join(' AND ')} ORDER BY n.id DESC LIMIT $2`,
       params,
     );

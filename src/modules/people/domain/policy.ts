@@ -1,64 +1,136 @@
 import { type Role, ROLES } from '../../../kernel/actor/index.js';
+import { ANY, type Cell, NONE, type Relation, type Relations } from './relation.js';
 
-const EVERYONE = ROLES;
-const ADMINS = ['admin'] as const;
-const LEADS = ['admin', 'lead'] as const;
-const DOERS = ['admin', 'lead', 'member'] as const;
+/** The people of the item itself. */
+const TEAM = ['owner', 'sponsor', 'team'] as const satisfies readonly Relation[];
+const OWNER = ['owner'] as const satisfies readonly Relation[];
+/** Whoever owes the record below the item: the task, the milestone, the rollout step. */
+const OWED = ['assignee'] as const satisfies readonly Relation[];
+
+type Row = readonly [admin: Cell, lead: Cell, member: Cell, auditor: Cell];
+
+/** What concerns the workspace as a whole: a role may do it or not. */
+// prettier-ignore
+const OF_WORKSPACE = {
+  //                     admin lead  member auditor
+  'workspace.read':     [ANY,  ANY,  ANY,   ANY],
+  'workspace.manage':   [ANY,  NONE, NONE,  NONE],
+  'members.read':       [ANY,  ANY,  ANY,   ANY],
+  'members.manage':     [ANY,  NONE, NONE,  NONE],
+  'items.open':         [ANY,  ANY,  NONE,  NONE],
+  'metrics.read':       [ANY,  ANY,  ANY,   ANY],
+  'metrics.write':      [ANY,  ANY,  NONE,  NONE],
+  'metrics.record':     [ANY,  ANY,  ANY,   NONE],
+  'triggers.read':      [ANY,  ANY,  ANY,   ANY],
+  'triggers.write':     [ANY,  ANY,  NONE,  NONE],
+  'audit.read':         [ANY,  ANY,  NONE,  ANY],
+} as const satisfies Record<string, Row>;
+
+/** What concerns an item and all that belongs to it: a role may do it to any, to none, or to those it is something to. */
+// prettier-ignore
+const OF_ITEM = {
+  //                     admin lead  member auditor
+  'items.read':         [ANY,  ANY,  ANY,   ANY],
+  'items.write':        [ANY,  ANY,  NONE,  NONE],
+  'items.move':         [ANY,  ANY,  NONE,  NONE],
+  'items.restrict':     [ANY,  TEAM, OWNER, NONE],
+  'waivers.request':    [ANY,  ANY,  NONE,  NONE],
+  'waivers.approve':    [ANY,  ANY,  NONE,  NONE],
+
+  'tasks.read':         [ANY,  ANY,  ANY,   ANY],
+  'tasks.write':        [ANY,  ANY,  NONE,  NONE],
+  'tasks.report':       [ANY,  ANY,  OWED,  NONE],
+  'milestones.read':    [ANY,  ANY,  ANY,   ANY],
+  'milestones.write':   [ANY,  ANY,  NONE,  NONE],
+  'milestones.report':  [ANY,  ANY,  OWED,  NONE],
+
+  'diagnosis.read':     [ANY,  ANY,  ANY,   ANY],
+  'diagnosis.write':    [ANY,  ANY,  TEAM,  NONE],
+  'plan.read':          [ANY,  ANY,  ANY,   ANY],
+  'plan.write':         [ANY,  ANY,  TEAM,  NONE],
+  'plan.approve':       [ANY,  ANY,  NONE,  NONE],
+
+  'pilots.read':        [ANY,  ANY,  ANY,   ANY],
+  'pilots.write':       [ANY,  ANY,  NONE,  NONE],
+  'pilots.record':      [ANY,  ANY,  TEAM,  NONE],
+
+  'rollouts.read':      [ANY,  ANY,  ANY,   ANY],
+  'rollouts.write':     [ANY,  ANY,  NONE,  NONE],
+  'rollouts.report':    [ANY,  ANY,  OWED,  NONE],
+
+  // Auditors read everything and change nothing but reviews and findings.
+  'reviews.read':       [ANY,  ANY,  ANY,   ANY],
+  'reviews.write':      [ANY,  ANY,  NONE,  NONE],
+  'reviews.sign':       [ANY,  ANY,  NONE,  ANY],
+  'knowledge.read':     [ANY,  ANY,  ANY,   ANY],
+  'knowledge.write':    [ANY,  ANY,  NONE,  NONE],
+} as const satisfies Record<string, Row>;
 
 /** Who may do what in a workspace. Every route below a workspace names one of these actions; the rest is refused. */
-export const POLICY = {
-  'workspace.read': EVERYONE,
-  'workspace.manage': ADMINS,
-  'members.read': EVERYONE,
-  'members.manage': ADMINS,
+export const POLICY = { ...OF_WORKSPACE, ...OF_ITEM } as const satisfies Record<string, Row>;
 
-  'items.read': EVERYONE,
-  'items.write': LEADS,
-  'items.move': LEADS,
-  'waivers.request': LEADS,
-  'waivers.approve': LEADS,
-
-  'tasks.read': EVERYONE,
-  'tasks.write': LEADS,
-  /** A member reports on the tasks that are his; the operation looks whose they are. */
-  'tasks.report': DOERS,
-  'milestones.read': EVERYONE,
-  'milestones.write': LEADS,
-  /** Like a task: whoever answers for a milestone says that it is reached. */
-  'milestones.report': DOERS,
-
-  'diagnosis.read': EVERYONE,
-  'diagnosis.write': DOERS,
-  'plan.read': EVERYONE,
-  'plan.write': DOERS,
-  'plan.approve': LEADS,
-
-  'pilots.read': EVERYONE,
-  'pilots.write': LEADS,
-  'pilots.record': DOERS,
-
-  'rollouts.read': EVERYONE,
-  'rollouts.write': LEADS,
-  'rollouts.report': DOERS,
-
-  'reviews.read': EVERYONE,
-  'reviews.write': LEADS,
-  /** Auditors change nothing but reviews and findings. */
-  'reviews.sign': ['admin', 'lead', 'auditor'],
-  'knowledge.read': EVERYONE,
-  'knowledge.write': LEADS,
-
-  'metrics.read': EVERYONE,
-  'metrics.write': LEADS,
-  'metrics.record': DOERS,
-  'triggers.read': EVERYONE,
-  'triggers.write': LEADS,
-
-  'audit.read': ['admin', 'lead', 'auditor'],
-} as const satisfies Record<string, readonly Role[]>;
+/** Who sees a confidential item. To everybody else it does not exist, whatever the table says of other items. */
+const SEES_CONFIDENTIAL: Row = [ANY, TEAM, TEAM, ANY];
 
 export type Action = keyof typeof POLICY;
+export type ItemAction = keyof typeof OF_ITEM;
 
+export const ACTIONS = Object.keys(POLICY) as Action[];
+/** What can be done to an item or below it, beside reading: what a page has a button for. */
+export const ITEM_WRITES = (Object.keys(OF_ITEM) as ItemAction[]).filter((action) => !action.endsWith('.read'));
+
+/** Who may act: a person with a role, or the product itself, which no table stops. */
+export interface Doer {
+  readonly role: Role | 'system';
+}
+
+/** The cell of the table: what a person of this role must be to an item to do the action to it. */
+export function cellOf(role: Role, action: Action): Cell {
+  return (POLICY[action] as Row)[ROLES.indexOf(role)] ?? NONE;
+}
+
+/** The roles that may do the action, to whatever it be. */
+export function rolesFor(action: Action): Role[] {
+  return ROLES.filter((role) => mayDo(role, action));
+}
+
+/** Whether there is anything at all that the role may do the action to. */
 export function mayDo(role: Role, action: Action): boolean {
-  return (POLICY[action] as readonly Role[]).includes(role);
+  return cellOf(role, action) !== NONE;
+}
+
+/** Whether the table ever asks what somebody of this role is to an item. */
+export function isJudgedByRelation({ role }: Doer): boolean {
+  if (role === 'system') return false;
+  const cells = [...ACTIONS.map((action) => cellOf(role, action)), confidentialCellOf(role)];
+  return cells.some((cell) => typeof cell !== 'string');
+}
+
+/** Whether this person may do the action to an item, or to a record below it, that he is this to. */
+export function may({ role }: Doer, action: Action, relations: Relations): boolean {
+  if (role === 'system') return true;
+  return holds(cellOf(role, action), relations);
+}
+
+/** Whether this person sees an item that is confidential. */
+export function maySeeConfidential({ role }: Doer, relations: Relations): boolean {
+  return role === 'system' || holds(confidentialCellOf(role), relations);
+}
+
+/** What a person of this role must be to a confidential item to see it. */
+export function confidentialCellOf(role: Role): Cell {
+  return SEES_CONFIDENTIAL[ROLES.indexOf(role)] ?? NONE;
+}
+
+/** Of the given actions, those that this person may do. */
+export function permitted<Asked extends Action>(
+  doer: Doer,
+  relations: Relations,
+  asked: readonly Asked[],
+): readonly Asked[] {
+  return asked.filter((action) => may(doer, action, relations));
+}
+
+function holds(cell: Cell, relations: Relations): boolean {
+  return typeof cell === 'string' ? cell === ANY : cell.some((relation) => relations[relation] === true);
 }

@@ -30,10 +30,11 @@ export class AccessGuard implements CanActivate {
     const caller = await this.authenticate(request, context.switchToHttp().getResponse<Reply>(), slug);
     request.person = { userId: caller.userId, name: caller.name, email: caller.email };
     if (access?.kind === 'signed-in') return true;
-    request.actor = actorOf(caller, request);
-    if (access?.kind !== 'action' || !mayDo(request.actor.role as Role, access.action)) {
-      throw new DomainError('forbidden', { role: request.actor.role });
+    const actor = actorOf(caller, request);
+    if (access?.kind !== 'action' || !mayDo(actor.role as Role, access.action)) {
+      throw new DomainError('forbidden', { role: actor.role });
     }
+    request.actor = { ...actor, action: access.action };
     return true;
   }
 

@@ -2,7 +2,7 @@ import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiExtension } from '@nestjs/swagger';
 
 import { ACCESS_EXTENSION } from '../../../platform/http/index.js';
-import { type Action, POLICY } from '../domain/policy.js';
+import { type Action, rolesFor } from '../domain/policy.js';
 
 /** Who may use a route: everybody, everybody who is signed in, or those whose role may do the action. */
 export type Access =
@@ -26,5 +26,5 @@ export const Can = (action: Action): MethodDecorator =>
   applyDecorators(
     SetMetadata(ACCESS, { kind: 'action', action } satisfies Access),
     ApiExtension(ACCESS_EXTENSION, action),
-    ApiExtension('x-roles', [...POLICY[action]]),
+    ApiExtension('x-roles', rolesFor(action)),
   );

@@ -9,9 +9,9 @@ import { pilotOfLoop } from '../operations/pilot-of-loop.js';
 export class PilotDoesNotClash implements ItemGate {
   constructor(private readonly checks: DesignChecks) {}
 
-  async check({ item, today }: GateQuestion, tx: Tx) {
+  async check({ item, actor, today }: GateQuestion, tx: Tx) {
     const pilot = await pilotOfLoop(tx, item);
     if (pilot?.state !== 'draft') return MET;
-    return metUnless(await this.checks.clashes(pilot, today, tx));
+    return metUnless(await this.checks.clashes(pilot, actor, today, tx));
   }
 }

@@ -39,7 +39,7 @@ export class DesignPilot {
       const today = localDateAt(this.clock.now(), actor.workspace.timeZone);
       await refuseSecond(tx, item);
       if (item.stage === 'pilot') {
-        await this.checks.refuseUnfit({ ...design, workspaceId: item.workspaceId, itemId: item.id }, today, tx);
+        await this.checks.refuseUnfit({ ...design, workspaceId: item.workspaceId, itemId: item.id }, actor, today, tx);
       }
       const month = today.slice(0, 7).replace('-', '');
       const key = await this.keys.next(tx, item.workspaceId, `AB-${month}`, 2);

@@ -38,7 +38,7 @@ export class EditDesign {
       refuseFields(contradictionsIn(design));
       const now = this.clock.now();
       if (item.stage === 'pilot') {
-        await this.checks.refuseUnfit(design, localDateAt(now, actor.workspace.timeZone), tx);
+        await this.checks.refuseUnfit(design, actor, localDateAt(now, actor.workspace.timeZone), tx);
       }
       await touchPilot(tx, pilot, fields, now);
       await this.journal.record(tx, actor, {

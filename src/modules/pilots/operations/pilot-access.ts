@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../kernel/actor/index.js';
 import { DomainError, notFound } from '../../../kernel/errors/index.js';
 import { Transactions, type Tx } from '../../../platform/database/index.js';
-import { Item, ItemAccess, type Stage } from '../../items/index.js';
+import { type Item, ItemAccess, type Stage } from '../../items/index.js';
 import { PILOT_NOUN } from '../domain/pilot-words.js';
 import { Pilot } from '../persistence/pilot.entity.js';
 
@@ -24,6 +24,7 @@ export class PilotAccess {
   async find(actor: Actor, id: string, tx: Tx = this.transactions.reader): Promise<Pilot> {
     const pilot = await tx.findOneBy(Pilot, { id, workspaceId: actor.workspace.id });
     if (!pilot) throw notFound(PILOT_NOUN);
+    await this.items.ofRecord(actor, pilot.itemId, PILOT_NOUN, tx);
     return pilot;
   }
 
@@ -39,8 +40,9 @@ export class PilotAccess {
     id: string,
     { stages, version }: { stages: readonly Stage[]; version?: number },
   ): Promise<{ item: Item; pilot: Pilot }> {
-    const { itemId } = await this.find(actor, id, tx);
-    const { key } = await tx.findOneByOrFail(Item, { id: itemId });
+    const found = await tx.findOneBy(Pilot, { id, workspaceId: actor.workspace.id });
+    if (!found) throw notFound(PILOT_NOUN);
+    const { key } = await this.items.ofRecord(actor, found.itemId, PILOT_NOUN, tx);
     const item = await this.items.forWork(tx, actor, key, stages);
     const pilot = await tx.findOneOrFail(Pilot, { where: { id }, lock: { mode: 'pessimistic_write' } });
     if (pilot.cycle !== item.cycle || pilot.loop !== item.loop) {

@@ -1,4 +1,4 @@
-import type { RolloutStep } from '../persistence/rollout-step.entity.js';
+import type { RolloutStepRow } from '../queries/list-rollout-steps.query.js';
 
 export class RolloutStepView {
   id!: string;
@@ -16,8 +16,10 @@ export class RolloutStepView {
   createdBy!: string | null;
   createdAt!: string;
   version!: number;
+  /** What the reader may do to it: `rollouts.write`, `rollouts.report`. */
+  permitted!: string[];
 
-  static of(step: RolloutStep): RolloutStepView {
+  static of(step: RolloutStepRow): RolloutStepView {
     const { id, cycle, title, scope, assigneeId, dueOn, status, reason, createdBy, version } = step;
     return {
       id,
@@ -32,6 +34,7 @@ export class RolloutStepView {
       createdBy,
       createdAt: step.createdAt.toISOString(),
       version,
+      permitted: [...step.permitted],
     };
   }
 }

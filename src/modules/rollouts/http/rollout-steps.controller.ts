@@ -34,7 +34,8 @@ export class RolloutStepsController {
     @Param('key') key: string,
     @Body() body: PlanRolloutStepBody,
   ): Promise<RolloutStepView> {
-    return RolloutStepView.of(await this.planStep.run(actor, key, body));
+    const { id } = await this.planStep.run(actor, key, body);
+    return RolloutStepView.of(await this.listSteps.one(actor, id));
   }
 
   @Get('rollout-steps/:id')
@@ -53,6 +54,7 @@ export class RolloutStepsController {
     @IfMatch() version: number,
     @Body() body: ChangeRolloutStepBody,
   ): Promise<RolloutStepView> {
-    return RolloutStepView.of(await this.changeStep.run(actor, id, version, body));
+    await this.changeStep.run(actor, id, version, body);
+    return RolloutStepView.of(await this.listSteps.one(actor, id));
   }
 }

@@ -6,7 +6,8 @@ import { DomainError, notFound, refuseFields } from '../../../kernel/errors/inde
 import type { Clock } from '../../../kernel/time/index.js';
 import { Transactions, type Tx } from '../../../platform/database/index.js';
 import { changesBetween, Journal } from '../../audit/index.js';
-import { Item, ItemAccess } from '../../items/index.js';
+import { ItemAccess } from '../../items/index.js';
+import { may } from '../../people/index.js';
 import { mayBecome, STEP_NOUN, STEP_STATUS_NAMES, type StepStatus } from '../domain/rollout-step.js';
 import { RolloutStep } from '../persistence/rollout-step.entity.js';
 import { AssigneeRule } from './assignee-rule.js';
@@ -38,8 +39,8 @@ export class ChangeRolloutStep {
 
   async run(actor: Actor, id: string, version: number, change: RolloutStepChange): Promise<RolloutStep> {
     return this.transactions.run(async (tx) => {
-      const step = await this.lock(tx, actor, id);
-      refuseForeign(actor, step, change);
+      const { step, replans } = await this.lock(tx, actor, id);
+      if (!replans) refuseForeign(actor, step, change);
       if (step.version !== version) throw new DomainError('stale_version');
       const after = outcomeOf(step, change, this.clock.now());
       refuseStatus(step, after);
@@ -59,18 +60,18 @@ export class ChangeRolloutStep {
     });
   }
 
-  private async lock(tx: Tx, actor: Actor, id: string): Promise<RolloutStep> {
+  private async lock(tx: Tx, actor: Actor, id: string): Promise<{ step: RolloutStep; replans: boolean }> {
     const found = await tx.findOneBy(RolloutStep, { id, workspaceId: actor.workspace.id });
     if (!found) throw notFound(STEP_NOUN);
-    const { key } = await tx.findOneByOrFail(Item, { id: found.itemId });
+    const { key } = await this.items.ofRecord(actor, found.itemId, STEP_NOUN, tx);
     const item = await this.items.forWork(tx, actor, key, ['rollout']);
     if (found.cycle !== item.cycle) throw new DomainError('conflict', { reason: EARLIER_CYCLE });
-    return tx.findOneOrFail(RolloutStep, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    const step = await tx.findOneOrFail(RolloutStep, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    return { step, replans: may(actor, 'rollouts.write', await this.items.relationsTo(actor, item, tx)) };
   }
 }
 
 function refuseForeign(actor: Actor, step: RolloutStep, { title, scope, assigneeId, dueOn }: RolloutStepChange): void {
-  if (actor.role !== 'member') return;
   if (step.assigneeId !== actor.userId) throw new DomainError('not_yours', { who: ASSIGNEE });
   if (title ?? scope ?? assigneeId ?? dueOn) throw new DomainError('not_yours', { who: LEAD });
 }

@@ -23,6 +23,8 @@ export class TaskView {
   createdAt!: string;
   doneAt!: string | null;
   version!: number;
+  /** What the reader may do to it: `tasks.write`, `tasks.report`. */
+  permitted!: string[];
 
   static of(task: TaskRow): TaskView {
     const { id, itemKey, cycle, title, description, assigneeId, assigneeName, dueOn, originalDueOn, slips } = task;
@@ -45,6 +47,7 @@ export class TaskView {
       createdAt: task.createdAt.toISOString(),
       doneAt: task.doneAt?.toISOString() ?? null,
       version,
+      permitted: [...task.permitted],
     };
   }
 }

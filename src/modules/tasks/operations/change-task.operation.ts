@@ -7,7 +7,7 @@ import { type Clock, localDateAt } from '../../../kernel/time/index.js';
 import { Transactions, type Tx } from '../../../platform/database/index.js';
 import { changesBetween, type FieldChanges, Journal } from '../../audit/index.js';
 import type { Item } from '../../items/index.js';
-import { mayDo } from '../../people/index.js';
+import { may } from '../../people/index.js';
 import {
   changed,
   problemsIn,
@@ -34,8 +34,8 @@ export class ChangeTask {
 
   async run(actor: Actor, id: string, version: number, change: TaskChange): Promise<void> {
     await this.transactions.run(async (tx) => {
-      const { task, item } = await this.access.forChange(tx, actor, id, version);
-      const by = reporterOf(actor);
+      const { task, item, relations } = await this.access.forChange(tx, actor, id, version);
+      const by: Reporter = { userId: actor.userId, leads: may(actor, 'tasks.write', relations) };
       refuseUnlessTheirs(task, change, by);
       refuseIllegalMove(task, change);
       refuseFields([...problemsIn(task, change, by), ...(await this.assignees.problems(tx, actor, change.assigneeId))]);
@@ -73,8 +73,4 @@ export class ChangeTask {
       });
     }
   }
-}
-
-function reporterOf(actor: Actor): Reporter {
-  return { userId: actor.userId, leads: actor.role === 'system' || mayDo(actor.role, 'tasks.write') };
 }

@@ -4,6 +4,7 @@ import { CLOCK } from '../../../config/index.js';
 import { notFound } from '../../../kernel/errors/index.js';
 import type { Clock } from '../../../kernel/time/index.js';
 import { decodeCursor, type Page, pageOf, Transactions } from '../../../platform/database/index.js';
+import { seesItem } from '../../people/index.js';
 
 export interface WorkFilter {
   /** Slug. */
@@ -42,7 +43,7 @@ const OWED = `
     JOIN items i ON i.id = owed.item_id AND i.cycle = owed.cycle AND i.status = 'active'
     JOIN workspaces w ON w.id = owed.workspace_id
     JOIN memberships m ON m.workspace_id = w.id AND m.user_id = $1
-    WHERE ($3::text IS NULL OR w.slug = $3)
+    WHERE ($3::text IS NULL OR w.slug = $3) AND ${seesItem('i', { userId: '$1', role: 'm.role' })}
   ) mine`;
 
 const WORKSPACE = { en: 'workspace', 'zh-CN': '工作区' };

@@ -3,11 +3,14 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../kernel/actor/index.js';
 import { notFound } from '../../../kernel/errors/index.js';
 import { Transactions } from '../../../platform/database/index.js';
-import { ItemAccess } from '../../items/index.js';
+import { type Item, ItemAccess } from '../../items/index.js';
+import { type Action, permitted } from '../../people/index.js';
 import { TASK_NOUN } from '../domain/task-words.js';
 import { Task } from '../persistence/task.entity.js';
 
-export type TaskRow = Task & { readonly assigneeName: string | null };
+export type TaskRow = Task & { readonly assigneeName: string | null; readonly permitted: readonly Action[] };
+
+const TASK_WRITES = ['tasks.write', 'tasks.report'] as const;
 
 /** Tasks as people read them, with the name of who owes them. */
 @Injectable()
@@ -20,16 +23,19 @@ export class ShowTasks {
   /** All cycles of the item, by due date. */
   async ofItem(actor: Actor, key: string): Promise<TaskRow[]> {
     const item = await this.items.find(actor, key);
-    return this.rows({ itemId: item.id });
+    return this.rows(actor, item, { itemId: item.id });
   }
 
   async one(actor: Actor, id: string): Promise<TaskRow> {
-    const [task] = await this.rows({ id, workspaceId: actor.workspace.id });
+    const found = await this.transactions.reader.findOneBy(Task, { id, workspaceId: actor.workspace.id });
+    if (!found) throw notFound(TASK_NOUN);
+    const item = await this.items.ofRecord(actor, found.itemId, TASK_NOUN);
+    const [task] = await this.rows(actor, item, { id });
     if (!task) throw notFound(TASK_NOUN);
     return task;
   }
 
-  private async rows(where: Partial<Task>): Promise<TaskRow[]> {
+  private async rows(actor: Actor, item: Item, where: Partial<Task>): Promise<TaskRow[]> {
     const { entities, raw } = await this.transactions.reader
       .createQueryBuilder(Task, 'task')
       .leftJoin('users', 'person', 'person.id = task.assignee_id')
@@ -38,6 +44,11 @@ export class ShowTasks {
       .orderBy('task.dueOn')
       .addOrderBy('task.id')
       .getRawAndEntities<{ assignee_name: string | null }>();
-    return entities.map((task, index) => Object.assign(task, { assigneeName: raw[index]?.assignee_name ?? null }));
+    const relations = await this.items.relationsTo(actor, item);
+    return entities.map((task, index) => {
+      const own = { ...relations, assignee: task.assigneeId === actor.userId };
+      const assigneeName = raw[index]?.assignee_name ?? null;
+      return Object.assign(task, { assigneeName, permitted: permitted(actor, own, TASK_WRITES) });
+    });
   }
 }

@@ -24,7 +24,7 @@ export class TriggerRulesController {
   @Can('triggers.read')
   @ApiOperation({ summary: 'List the rules, oldest first' })
   async list(@CurrentActor() actor: Actor, @Query() query: ListTriggerRulesQueryString): Promise<TriggerRulePageView> {
-    return TriggerRulePageView.of(await this.rules.list(actor.workspace, query));
+    return TriggerRulePageView.of(await this.rules.list(actor, query));
   }
 
   @Post()
@@ -32,14 +32,14 @@ export class TriggerRulesController {
   @ApiOperation({ summary: 'Make a rule that opens an item when k of m closed periods of a metric are worse' })
   async create(@CurrentActor() actor: Actor, @Body() body: CreateTriggerRuleBody): Promise<TriggerRuleView> {
     const { id } = await this.createRule.run(actor, body);
-    return TriggerRuleView.of(await this.rules.show(actor.workspace, id));
+    return TriggerRuleView.of(await this.rules.show(actor, id));
   }
 
   @Get(':id')
   @Can('triggers.read')
   @ApiOperation({ summary: 'Show a rule and where it stands' })
   async show(@CurrentActor() actor: Actor, @PathId() id: string): Promise<TriggerRuleView> {
-    return TriggerRuleView.of(await this.rules.show(actor.workspace, id));
+    return TriggerRuleView.of(await this.rules.show(actor, id));
   }
 
   @Patch(':id')
@@ -52,6 +52,6 @@ export class TriggerRulesController {
     @Body() body: EditTriggerRuleBody,
   ): Promise<TriggerRuleView> {
     await this.editRule.run(actor, id, version, body);
-    return TriggerRuleView.of(await this.rules.show(actor.workspace, id));
+    return TriggerRuleView.of(await this.rules.show(actor, id));
   }
 }
