@@ -2,3 +2,4 @@ export * from './clock.js';
 export * from './deadline.js';
 export * from './local-date.js';
 export * from './period.js';
+export * from './working-calendar.js';

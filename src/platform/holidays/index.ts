@@ -1,0 +1,2 @@
+export * from './imported-days.js';
+export * from './public-days.js';
