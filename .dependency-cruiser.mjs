@@ -6,9 +6,11 @@ const mayUse = {
   // Everything is recorded, so nothing may stand below the record.
   audit: [],
   people: ['audit'],
-  items: ['people', 'audit'],
-  tasks: ['items', 'people', 'audit'],
-  milestones: ['items', 'people', 'audit'],
+  // Whose days count, before anything that has a day.
+  calendars: ['people', 'audit'],
+  items: ['calendars', 'people', 'audit'],
+  tasks: ['items', 'calendars', 'people', 'audit'],
+  milestones: ['items', 'calendars', 'people', 'audit'],
   causes: ['items', 'people', 'audit'],
   measures: ['items', 'people', 'audit'],
   pilots: ['items', 'people', 'audit'],
@@ -99,11 +101,11 @@ const insideModules = [
   only(
     'actions-do-not-know-who-asks',
     'Operations, queries and gates run the same for a request, a job and an import, so they see neither HTTP nor each other’s tables. ' +
-      'Config lends the clock; identity is the adapter of people to its library.',
+      'Config lends the clock; holidays is a table of days; identity is the adapter of people to its library.',
     `${anyModule}(operations|queries|gates)/`,
     [
       '^src/(kernel|statistics|config)/',
-      '^src/platform/(database|outbox|jobs)/',
+      '^src/platform/(database|outbox|jobs|holidays)/',
       `${ownModule}(domain|persistence|operations|queries|gates)/`,
       identity,
       otherModulesFront,

@@ -3,6 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { type Config, ConfigModule } from './config/index.js';
 import type { Clock } from './kernel/time/index.js';
 import { AuditModule } from './modules/audit/index.js';
+import { CalendarsModule } from './modules/calendars/index.js';
 import { CausesModule } from './modules/causes/index.js';
 import { KnowledgeModule } from './modules/knowledge/index.js';
 import { MeasuresModule } from './modules/measures/index.js';
@@ -46,6 +47,7 @@ export class AppModule {
         AuditModule,
         PeopleModule,
         HealthModule,
+        CalendarsModule,
         ItemsModule,
         CausesModule,
         KnowledgeModule,

@@ -1,4 +1,6 @@
 import { AUDIT_ENTITIES } from './modules/audit/index.js';
+import { AuditEvent } from './modules/audit/index.js';
+import { CALENDAR_ENTITIES } from './modules/calendars/index.js';
 import { CAUSES_ENTITIES } from './modules/causes/index.js';
 import { KNOWLEDGE_ENTITIES } from './modules/knowledge/index.js';
 import { MEASURES_ENTITIES } from './modules/measures/index.js';
@@ -25,6 +27,7 @@ export const ENTITIES = [
   OutboxEvent,
   OutboxEffect,
   IdempotencyKey,
+  ...CALENDAR_ENTITIES,
   ...ITEM_ENTITIES,
   ...CAUSES_ENTITIES,
   ...KNOWLEDGE_ENTITIES,

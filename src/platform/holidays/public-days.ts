@@ -17,6 +17,7 @@ export interface PublicYear {
   /** Whether the source knows the year. China decrees each year in the November before: until then it is not known. */
   readonly known: boolean;
   readonly days: readonly PublicDay[];
+  readonly byDay: ReadonlyMap<LocalDate, PublicDay>;
 }
 
 /** `2026-10-10` to `National Day,国庆节,3`. */
@@ -66,7 +67,7 @@ function chineseYear(year: number): PublicYear {
       .filter(([day]) => day.startsWith(`${year}-`))
       .map(([day, told]) => ({ day, kind, name: told.split(',')[1] ?? told }));
   const days = [...within(china.holidays, 'off'), ...within(china.workdays, 'work')];
-  return { known: CHINESE_YEARS.has(String(year)), days: days.sort((a, b) => a.day.localeCompare(b.day)) };
+  return inOrder(CHINESE_YEARS.has(String(year)), days);
 }
 
 function ruledYear(country: string, region: string | null, year: number): PublicYear {
@@ -75,7 +76,12 @@ function ruledYear(country: string, region: string | null, year: number): Public
     .getHolidays(year)
     .filter(({ type }) => type === 'public')
     .flatMap(({ date, start, end, name }) => daysFrom(date.slice(0, 10), end.getTime() - start.getTime(), name));
-  return { known: true, days: [...new Map(days.map((day) => [day.day, day])).values()] };
+  return inOrder(true, days);
+}
+
+function inOrder(known: boolean, days: readonly PublicDay[]): PublicYear {
+  const byDay = new Map([...days].sort((a, b) => a.day.localeCompare(b.day)).map((day) => [day.day, day]));
+  return { known, days: [...byDay.values()], byDay };
 }
 
 /** Most last a day. One that begins in the evening before (in Israel, say) is free on the day it is named for, and on. */
@@ -85,4 +91,16 @@ function daysFrom(first: LocalDate, lastsMs: number, name: string): PublicDay[] 
     const day = new Date(Date.parse(`${first}T00:00:00Z`) + n * 86_400_000).toISOString().slice(0, 10);
     return { day, kind: 'off' as const, name };
   });
+}
+
+let countriesByZone: ReadonlyMap<string, string> | undefined;
+
+/** The country in which that IANA zone is used, where there is one: `Asia/Shanghai` to `CN`. */
+export function countryOfZone(timeZone: string): string | null {
+  countriesByZone ??= new Map(
+    [...holidayCountries().keys()].flatMap((country) =>
+      (new Holidays(country).getTimezones() ?? []).map((zone) => [zone, country] as const),
+    ),
+  );
+  return countriesByZone.get(timeZone) ?? null;
 }

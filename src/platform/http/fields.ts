@@ -3,6 +3,8 @@ import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayNotEmpty,
+  ArrayUnique,
   IsArray,
   IsBoolean,
   IsEmail,
@@ -200,6 +202,27 @@ export function Texts({
       { name: 'areTexts', validator: { validate: (value) => isText(value, 1, length) } },
       { each: true, ...refusal('text_length', { min: 1, max: length }) },
     ),
+  );
+}
+
+/** A list of whole numbers, each once. */
+export function Wholes({
+  min,
+  max,
+  most,
+  ...options
+}: FieldOptions & { min: number; max: number; most: number }): PropertyDecorator {
+  const range = { each: true, ...refusal('whole_number', { min, max }) };
+  return field(
+    options,
+    { type: 'integer', isArray: true, minItems: 1, maxItems: most, uniqueItems: true },
+    IsArray(refusal('list', { max: most })),
+    ArrayNotEmpty(refusal('list', { max: most })),
+    ArrayMaxSize(most, refusal('list', { max: most })),
+    ArrayUnique(refusal('list', { max: most })),
+    IsInt(range),
+    Min(min, range),
+    Max(max, range),
   );
 }
 

@@ -1,0 +1,3 @@
+export * from './calendars.module.js';
+export { CALENDAR_ENTITIES } from './persistence/index.js';
+export { type OwnTime, WorkingTimes } from './queries/working-times.query.js';

@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { In, IsNull } from 'typeorm';
+
+import type { WorkspaceRef } from '../../../kernel/actor/index.js';
+import {
+  type DayExceptions,
+  type DayKind,
+  exceptionDays,
+  type LocalDate,
+  spansOff,
+  type Weekday,
+  type WorkingCalendar,
+  workingCalendar,
+} from '../../../kernel/time/index.js';
+import { Transactions, type Tx } from '../../../platform/database/index.js';
+import { publicDays } from '../../../platform/holidays/index.js';
+import { Absence } from '../persistence/absence.entity.js';
+import { CalendarDay } from '../persistence/calendar-day.entity.js';
+import { CalendarRecord } from '../persistence/working-calendar.entity.js';
+import { WorkingTime } from '../persistence/working-time.entity.js';
+import { calendarOfZone } from './calendars.query.js';
+
+/** The zone in which a person's days begin, and the days on which he works. */
+export interface OwnTime {
+  /** IANA. */
+  readonly zone: string;
+  readonly calendar: WorkingCalendar;
+}
+
+type Base = Pick<CalendarRecord, 'country' | 'region' | 'weekdays'> & { readonly id?: string };
+
+/**
+ * Everybody's own time in a workspace. The strongest word on a day has the person's absence, then a day of the calendar's
+ * own, then the public days of its country (make-up working days among them), then the working week: the person's, or
+ * else the calendar's.
+ */
+@Injectable()
+export class WorkingTimes {
+  constructor(private readonly transactions: Transactions) {}
+
+  async of(workspace: WorkspaceRef, userId: string, tx: Tx = this.transactions.reader): Promise<OwnTime> {
+    return (await this.ofAll(workspace, [userId], tx)).get(userId) as OwnTime;
+  }
+
+  /** In four statements, however many people there are. */
+  async ofAll(
+    workspace: WorkspaceRef,
+    userIds: readonly string[],
+    tx: Tx = this.transactions.reader,
+  ): Promise<ReadonlyMap<string, OwnTime>> {
+    const within = { workspaceId: workspace.id };
+    const people = { ...within, userId: In([...userIds]) };
+    const own = await tx.findBy(WorkingTime, people);
+    const absences = await tx.findBy(Absence, { ...people, cancelledAt: IsNull() });
+    const ids = own.flatMap(({ calendarId }) => (calendarId === null ? [] : [calendarId]));
+    const calendars = await tx.findBy(CalendarRecord, [
+      { ...within, isDefault: true },
+      { ...within, id: In(ids) },
+    ]);
+    const days = await tx.findBy(CalendarDay, { ...within, calendarId: In(calendars.map(({ id }) => id)) });
+    const usual: Base = calendars.find(({ isDefault }) => isDefault) ?? calendarOfZone(workspace.timeZone);
+    return new Map(
+      userIds.map((userId) => {
+        const mine = own.find((time) => time.userId === userId);
+        const base = calendars.find(({ id }) => id === mine?.calendarId) ?? usual;
+        const away = spansOff(absences.filter((absence) => absence.userId === userId));
+        const calendar = calendarWith(base, mine?.weekdays ?? base.weekdays, ownDays(base, days), [away]);
+        return [userId, { zone: mine?.timeZone ?? workspace.timeZone, calendar }];
+      }),
+    );
+  }
+}
+
+/** A calendar by itself, without anybody's absences. */
+export function calendarOf(base: Base, days: readonly CalendarDay[]): WorkingCalendar {
+  return calendarWith(base, base.weekdays, ownDays(base, days), []);
+}
+
+function calendarWith(
+  { country, region }: Base,
+  weekdays: readonly Weekday[],
+  own: DayExceptions,
+  stronger: readonly DayExceptions[],
+): WorkingCalendar {
+  const decreed = country === null ? [] : [publicExceptions(country, region)];
+  return workingCalendar(weekdays, [...stronger, own, ...decreed]);
+}
+
+function ownDays({ id }: Base, days: readonly CalendarDay[]): DayExceptions {
+  const mine = days.filter(({ calendarId }) => calendarId === id);
+  return exceptionDays(new Map<LocalDate, DayKind>(mine.map(({ day, kind }) => [day, kind])));
+}
+
+function publicExceptions(country: string, region: string | null): DayExceptions {
+  return { kindOf: (day) => publicDays(country, region, Number(day.slice(0, 4))).byDay.get(day)?.kind };
+}
