@@ -1,5 +1,4 @@
 import { AUDIT_ENTITIES } from './modules/audit/index.js';
-import { AuditEvent } from './modules/audit/index.js';
 import { CALENDAR_ENTITIES } from './modules/calendars/index.js';
 import { CAUSES_ENTITIES } from './modules/causes/index.js';
 import { KNOWLEDGE_ENTITIES } from './modules/knowledge/index.js';
