@@ -26,6 +26,7 @@ export async function givenDays(
 ): Promise<void> {
   const points = values.map((value, day) => ({
     metricId,
+    dimensionKey: '',
     workspaceId,
     periodStart: startOfLocalDate(addDays(firstDay, day), ZONE),
     value,
@@ -34,6 +35,6 @@ export async function givenDays(
   await sql.manager.upsert(
     MetricPoint,
     points.flatMap((point) => (point.value === null ? [] : [{ ...point, value: point.value }])),
-    ['metricId', 'periodStart'],
+    ['metricId', 'dimensionKey', 'periodStart'],
   );
 }

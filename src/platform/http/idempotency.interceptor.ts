@@ -7,6 +7,7 @@ import { DomainError } from '../../kernel/errors/index.js';
 import { beforeCommit, Transactions, type Tx } from '../database/index.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
 import type { Reply, Request } from './request.js';
+import { UploadStream } from './upload-stream.js';
 
 /** A claim whose process died before it committed may be taken over after this long. */
 const CLAIM_SECONDS = 60;
@@ -87,6 +88,11 @@ function fingerprintOf(request: Request): string {
   const body =
     Buffer.isBuffer(request.body) || typeof request.body === 'string'
       ? request.body
-      : JSON.stringify(request.body ?? null);
+      : JSON.stringify(recognisable(request.body));
   return createHash('sha256').update(`${request.method} ${request.url}\n`).update(body).digest('base64url');
+}
+
+/** What is read only as it arrives is told apart by its kind and its length. */
+function recognisable(body: unknown): unknown {
+  return body instanceof UploadStream ? [body.type, body.length] : (body ?? null);
 }

@@ -1,4 +1,3 @@
-export * from './csv-text.js';
 export * from './etag.js';
 export * from './fields.js';
 export * from './http.module.js';
@@ -15,3 +14,4 @@ export * from './other-sites.js';
 export * from './security-headers.js';
 export * from './server.js';
 export { refuseIllFormedTexts } from './validation.pipe.js';
+export * from './upload-stream.js';

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 
 import type { Config } from '../../config/index.js';
-import { CsvText } from './csv-text.js';
 import { noSuchAddress, sendProblem } from './problem.filter.js';
+import { STREAMED_TYPES, UploadStream } from './upload-stream.js';
 
 /** What needs no account takes no long body either, in bytes. */
 const OPEN_BODY_LIMIT = 64 * 1024;
@@ -23,7 +23,7 @@ export function serverOptions({ bodyLimit, trustedProxies }: Pick<Config, 'bodyL
   } satisfies FastifyServerOptions;
 }
 
-/** What Fastify accepts: JSON, and CSV as text; and what holds for every answer. */
+/** What Fastify accepts: JSON, and uploads as streams; and what holds for every answer. */
 export function prepareServer(fastify: FastifyInstance): void {
   fastify.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
   fastify.addHook('onRequest', async (request, reply) => {
@@ -36,7 +36,9 @@ export function prepareServer(fastify: FastifyInstance): void {
     if (OPEN_ROUTES.test(route.url)) route.bodyLimit = OPEN_BODY_LIMIT;
   });
   fastify.removeContentTypeParser('text/plain');
-  fastify.addContentTypeParser('text/csv', { parseAs: 'string' }, (_request, body, done) =>
-    done(null, new CsvText(String(body))),
-  );
+  for (const type of STREAMED_TYPES) {
+    fastify.addContentTypeParser(type, (request, payload, done) =>
+      done(null, new UploadStream(type, payload, request.headers['content-length'])),
+    );
+  }
 }

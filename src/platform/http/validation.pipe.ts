@@ -2,9 +2,9 @@ import { type ArgumentMetadata, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 
 import { DomainError, type FieldProblem, refuseFields } from '../../kernel/errors/index.js';
-import { CsvText } from './csv-text.js';
 import { FIELD_MESSAGES, type FieldMessageCode } from './field-messages.js';
 import { illFormedTexts } from './ill-formed-texts.js';
+import { UploadStream } from './upload-stream.js';
 
 /** Bodies and queries become their classes; every unknown or bad field is refused at once. */
 export function createValidationPipe(): ValidationPipe {
@@ -36,13 +36,15 @@ class BodyValidationPipe extends ValidationPipe {
 }
 
 function refuseUnlessObject(body: unknown): void {
-  if (body instanceof CsvText) throw new DomainError('unsupported_media_type');
+  if (body instanceof UploadStream) throw new DomainError('unsupported_media_type');
   if (typeof body === 'object' && body !== null && !Array.isArray(body)) return;
   refuseFields([{ field: 'body', code: 'object', message: FIELD_MESSAGES.object }]);
 }
 
 function illFormedFields(value: unknown): FieldProblem[] {
   const message = FIELD_MESSAGES.ill_formed;
+  // What has not been read yet is looked at by whoever reads it.
+  if (value instanceof UploadStream) return [];
   return illFormedTexts(value).map((field) => ({ field, code: 'ill_formed', message }));
 }
 

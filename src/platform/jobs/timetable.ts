@@ -8,6 +8,8 @@ export const DEFAULT_TIMETABLE = {
   'evaluate-metrics': { everyMs: 5 * 60_000 },
   /** Committed events of the audit trail are sealed; the interval is how long one may stand unsealed. */
   'seal-audit-trail': { everyMs: 10_000 },
+  /** Partitions of metric points are made ahead, and parts of uploads that broke off are removed. */
+  'keep-metric-points': { everyMs: 6 * 60 * 60_000 },
   /** Handed-over events, idempotency keys and links that nobody can use any more are removed. */
   'remove-expired': { everyMs: 60 * 60_000 },
 } as const satisfies Record<string, { readonly everyMs: number }>;

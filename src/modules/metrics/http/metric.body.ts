@@ -1,5 +1,3 @@
-import { ApiProperty } from '@nestjs/swagger';
-
 import { type Period, PERIODS } from '../../../kernel/time/index.js';
 import { Figure, OneOf, Pattern, Text } from '../../../platform/http/index.js';
 import { type Aggregation, AGGREGATIONS, type Direction, DIRECTIONS, METRIC_CODE } from '../domain/metric-words.js';
@@ -49,21 +47,4 @@ export class EditMetricBody {
 
   @Figure({ optional: true })
   target?: number | null;
-}
-
-export class PointBody {
-  @ApiProperty({
-    example: '2026-11-18T09:00:00+08:00',
-    description: 'Any time inside the period; without an offset it is local to the workspace.',
-  })
-  at!: string;
-
-  @ApiProperty()
-  value!: number;
-}
-
-/** Described here, but read by `UploadPipe`: every broken row is told, with its place. */
-export class RecordPointsBody {
-  @ApiProperty({ type: [PointBody], maxItems: 20_000 })
-  points!: PointBody[];
 }

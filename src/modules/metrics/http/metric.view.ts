@@ -51,10 +51,3 @@ export class PointPageView {
     return { rows: rows.map((row) => ({ ...row, start: row.start.toISOString() })), nextCursor };
   }
 }
-
-export class PointsRecordedView {
-  received!: number;
-  inserted!: number;
-  changed!: number;
-  unchanged!: number;
-}

@@ -1,18 +1,16 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import type { Actor } from '../../../kernel/actor/index.js';
 import { CurrentActor, IfMatch } from '../../../platform/http/index.js';
 import { Can } from '../../people/index.js';
 import { CreateMetric } from '../operations/create-metric.operation.js';
 import { EditMetric } from '../operations/edit-metric.operation.js';
-import { RecordPoints, type Upload } from '../operations/record-points.operation.js';
 import { ListPoints } from '../queries/list-points.query.js';
 import { Metrics } from '../queries/metrics.query.js';
-import { CreateMetricBody, EditMetricBody, RecordPointsBody } from './metric.body.js';
+import { CreateMetricBody, EditMetricBody } from './metric.body.js';
 import { ListMetricsQueryString, ListPointsQueryString } from './metric.query-string.js';
-import { MetricPageView, MetricView, PointPageView, PointsRecordedView } from './metric.view.js';
-import { UploadPipe } from './upload.pipe.js';
+import { MetricPageView, MetricView, PointPageView } from './metric.view.js';
 
 @ApiTags('metrics')
 @Controller('api/v1/workspaces/:workspace/metrics')
@@ -20,7 +18,6 @@ export class MetricsController {
   constructor(
     private readonly createMetric: CreateMetric,
     private readonly editMetric: EditMetric,
-    private readonly recordPoints: RecordPoints,
     private readonly metrics: Metrics,
     private readonly listPoints: ListPoints,
   ) {}
@@ -56,20 +53,6 @@ export class MetricsController {
     @Body() body: EditMetricBody,
   ): Promise<MetricView> {
     return MetricView.of(await this.editMetric.run(actor, code, version, body));
-  }
-
-  @Post(':code/points')
-  @HttpCode(200)
-  @Can('metrics.record')
-  @ApiOperation({ summary: 'Load points; all rows or none, and what is known already changes nothing' })
-  @ApiConsumes('application/json', 'text/csv')
-  @ApiBody({ type: RecordPointsBody, description: 'As text/csv: the header `timestamp,value` and one point a line.' })
-  async record(
-    @CurrentActor() actor: Actor,
-    @Param('code') code: string,
-    @Body(UploadPipe) upload: Upload,
-  ): Promise<PointsRecordedView> {
-    return this.recordPoints.run(actor, code, upload);
   }
 
   @Get(':code/points')

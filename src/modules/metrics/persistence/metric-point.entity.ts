@@ -1,13 +1,17 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /**
- * The value of a metric in one period. The key begins with the metric and no foreign key leads out, so that the table
- * can be distributed over machines by it (design, section 7).
+ * The value of a series (a metric, or one of its segments) in one period. The key begins with the metric and no foreign
+ * key leads out, so that the table can be distributed over machines by it (design, section 7). Partitioned by quarter.
  */
 @Entity('metric_points')
 export class MetricPoint {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'metric_points_pkey' })
   metricId!: string;
+
+  /** Empty for the metric as a whole: `channel=app&segment=new`. */
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'metric_points_pkey', default: '' })
+  dimensionKey!: string;
 
   /** First instant of the period in the workspace's zone. */
   @PrimaryColumn('timestamptz', { primaryKeyConstraintName: 'metric_points_pkey' })
@@ -16,13 +20,15 @@ export class MetricPoint {
   @Column('uuid')
   workspaceId!: string;
 
-  @Column('double precision')
-  value!: number;
+  /** As it arrived. Null where nothing has, and cleaning has filled the gap. */
+  @Column('double precision', { nullable: true })
+  value!: number | null;
 
-  /** When this value arrived; a corrected value arrived when it was corrected. */
+  /** When this value arrived; a restated value arrived when it was restated. */
   @Column('timestamptz')
   recordedAt!: Date;
 
+  /** The upload it came with, which knows its author. */
   @Column('uuid', { nullable: true })
-  recordedBy!: string | null;
+  batchId!: string | null;
 }

@@ -14,6 +14,7 @@ import {
   startOfLocalDate,
 } from '../../../kernel/time/index.js';
 import { decodeCursor, type Page, pageOf, Transactions } from '../../../platform/database/index.js';
+import { WHOLE } from '../domain/dimensions.js';
 import { firstPeriodFrom } from '../domain/period-bounds.js';
 import { firstPeriods } from './joined-points.js';
 import { Metrics } from './metrics.query.js';
@@ -23,6 +24,8 @@ export interface PointsFilter {
   /** First and last day; a period counts when it begins between them. */
   readonly from?: LocalDate;
   readonly to?: LocalDate;
+  /** Key of a segment's series; the metric as a whole when left out. */
+  readonly series?: string;
   readonly limit: number;
   readonly cursor?: string;
 }
@@ -66,7 +69,15 @@ export class ListPoints {
     );
     const rows = await this.transactions.reader.query<Omit<PointRow, 'label' | 'closed'>[]>(
       firstPeriods(metric.aggregation),
-      [metric.id, ...span(filter, period, timeZone), period, timeZone, filter.limit + 1, HALF_AS_LONG_AGAIN[period]],
+      [
+        metric.id,
+        ...span(filter, period, timeZone),
+        period,
+        timeZone,
+        filter.series ?? WHOLE,
+        filter.limit + 1,
+        HALF_AS_LONG_AGAIN[period],
+      ],
     );
     const now = this.clock.now();
     const page = pageOf(rows, filter.limit, ({ start }) => [start.toISOString()]);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { holds, type Period, periodLabel, startOfPeriod } from '../../../kernel/time/index.js';
 import type { Tx } from '../../../platform/database/index.js';
+import { WHOLE } from '../domain/dimensions.js';
 import { firstPeriodFrom } from '../domain/period-bounds.js';
 import { allPeriods, newestPeriods } from './joined-points.js';
 import { Metrics } from './metrics.query.js';
@@ -27,6 +28,8 @@ export interface ClosedPeriods {
   readonly from?: Date;
   /** Periods that begin before it. */
   readonly to?: Date;
+  /** The segment's series; the metric as a whole when left out. */
+  readonly dimensionKey?: string;
   /** The newest so many of them that have a value. */
   readonly last?: number;
 }
@@ -43,7 +46,7 @@ export class PeriodValues {
    * @throws RangeError when `period` does not hold the metric's own
    */
   async closed(tx: Tx, query: ClosedPeriods): Promise<PeriodValue[]> {
-    const { workspaceId, metricCode, timeZone, now, last } = query;
+    const { workspaceId, metricCode, timeZone, now, last, dimensionKey = WHOLE } = query;
     const metric = await this.metrics.find(tx, workspaceId, metricCode);
     const period = query.period ?? metric.period;
     if (!holds(period, metric.period)) throw new RangeError(`a ${period} holds no whole ${metric.period}`);
@@ -51,7 +54,8 @@ export class PeriodValues {
     const wanted = query.to && firstPeriodFrom(query.to, period, timeZone);
     const end = wanted && wanted < running ? wanted : running;
     const start = query.from && firstPeriodFrom(query.from, period, timeZone);
-    const params = [metric.id, start?.toISOString() ?? '-infinity', end.toISOString(), period, timeZone];
+    const span = [start?.toISOString() ?? '-infinity', end.toISOString()];
+    const params = [metric.id, ...span, period, timeZone, dimensionKey];
     const rows = await tx.query<Omit<PeriodValue, 'label'>[]>(
       last === undefined ? allPeriods(metric.aggregation) : newestPeriods(metric.aggregation),
       last === undefined ? params : [...params, last],

@@ -1,0 +1,79 @@
+import type { Readable } from 'node:stream';
+
+import { parse } from 'csv-parse/sync';
+
+import { rowProblem } from '../../domain/ingest/row-messages.js';
+import type { BrokenRow, UploadedRow } from '../../domain/ingest/upload.js';
+import { type Columns, columnsIn, EMPTY, rowOf } from './columns.js';
+import { linesOf, LONGEST_LINE, refusal } from './lines.js';
+
+const BROKEN_QUOTES = { en: 'its quotation marks do not match', 'zh-CN': '引号不匹配' };
+
+type Rows = (UploadedRow | BrokenRow)[];
+
+/**
+ * The rows of a CSV text as it arrives. The header is line 1 and says `timestamp,value`, then perhaps dimensions.
+ *
+ * @throws DomainError invalid_rows for an empty text or another header: nobody could say which column is which
+ */
+export async function* csvRows(stream: Readable, dimensions: readonly string[]): AsyncGenerator<Rows> {
+  const records = new CsvRecords();
+  let columns: Columns | undefined;
+  let empty = true;
+  const rowsOf = (record: CsvRecord): Rows => {
+    if (record.fields === undefined) {
+      empty = false;
+      return [{ problem: rowProblem(`line ${record.line}`, 'broken_quotes', BROKEN_QUOTES, {}) }];
+    }
+    if (columns === undefined) {
+      columns = columnsIn(record.fields, dimensions);
+      return [];
+    }
+    empty = false;
+    return [rowOf(record.fields, columns, record.line, `line ${record.line}`)];
+  };
+  for await (const lines of linesOf(stream)) yield lines.flatMap((line) => records.add(line).flatMap(rowsOf));
+  yield records.end().flatMap(rowsOf);
+  if (empty) throw refusal(rowProblem('line 1', 'empty', EMPTY, {}));
+}
+
+interface CsvRecord {
+  readonly line: number;
+  /** Undefined when its quotation marks do not match. */
+  readonly fields: readonly string[] | undefined;
+}
+
+/** Lines to records. A plain line is split at its commas; what has quotation marks, perhaps over several lines, is parsed. */
+class CsvRecords {
+  private line = 0;
+  private open: { text: string; line: number } | undefined;
+
+  add(text: string): CsvRecord[] {
+    this.line += 1;
+    if (this.open === undefined && !text.includes('"')) {
+      return text.trim() === '' ? [] : [{ line: this.line, fields: text.split(',') }];
+    }
+    const joined = this.open ? { ...this.open, text: `${this.open.text}\n${text}` } : { text, line: this.line };
+    this.open = joined;
+    // A quotation mark inside quotes is doubled, so an odd number of them is an open field.
+    if ((joined.text.split('"').length - 1) % 2 === 1 && joined.text.length <= LONGEST_LINE) return [];
+    return this.end();
+  }
+
+  /** What is still open when the text ends. */
+  end(): CsvRecord[] {
+    if (this.open === undefined) return [];
+    const { text, line } = this.open;
+    this.open = undefined;
+    return [{ line, fields: parsed(text) }];
+  }
+}
+
+function parsed(text: string): readonly string[] | undefined {
+  try {
+    const records = parse(text, { relax_column_count: true, trim: true }) as unknown as string[][];
+    return records.length === 1 ? records[0] : undefined;
+  } catch {
+    return undefined;
+  }
+}
