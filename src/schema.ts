@@ -12,7 +12,7 @@ import { ROLLOUTS_ENTITIES } from './modules/rollouts/index.js';
 import { TASKS_ENTITIES } from './modules/tasks/index.js';
 import { TRIGGERS_ENTITIES } from './modules/triggers/index.js';
 import { ITEM_ENTITIES } from './modules/items/index.js';
-import { Membership, OneTimeLink, Workspace } from './modules/people/index.js';
+import { Membership, OneTimeLink, Unit, Workspace } from './modules/people/index.js';
 import type { DataSourceSettings } from './platform/database/index.js';
 import { IdempotencyKey } from './platform/http/index.js';
 import { OutboxEffect, OutboxEvent } from './platform/outbox/index.js';
@@ -22,6 +22,7 @@ export const ENTITIES = [
   ...AUDIT_ENTITIES,
   Workspace,
   Membership,
+  Unit,
   OneTimeLink,
   OutboxEvent,
   OutboxEffect,

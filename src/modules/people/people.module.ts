@@ -3,14 +3,23 @@ import { APP_GUARD } from '@nestjs/core';
 
 import { AccessGuard } from './http/access.guard.js';
 import { SetupController } from './http/setup.controller.js';
+import { MembersController } from './http/members.controller.js';
+import { UnitsController } from './http/units.controller.js';
 import { WorkspaceController } from './http/workspace.controller.js';
 import { identityProvider } from './identity/identity.provider.js';
 import { AcceptInvitation } from './operations/accept-invitation.operation.js';
 import { ChangeSettings } from './operations/change-settings.operation.js';
 import { CreateFirstAdmin } from './operations/create-first-admin.operation.js';
+import { ArchiveUnit } from './operations/archive-unit.operation.js';
+import { ChangeUnit } from './operations/change-unit.operation.js';
+import { CreateUnit } from './operations/create-unit.operation.js';
+import { PlaceMember } from './operations/place-member.operation.js';
+import { UnitRules } from './operations/unit-rules.js';
 import { InviteMember } from './operations/invite-member.operation.js';
 import { OfferFirstAdmin } from './operations/offer-first-admin.operation.js';
 import { AccountsRepository } from './persistence/accounts.repository.js';
+import { MemberDirectory } from './queries/member-directory.query.js';
+import { Units } from './queries/units.query.js';
 import { Members } from './queries/members.query.js';
 import { Settings } from './queries/settings.query.js';
 import { WhoCalls } from './queries/who-calls.query.js';
@@ -19,7 +28,7 @@ import { Workspaces } from './queries/workspaces.query.js';
 /** Accounts, workspaces, roles, and the guard before every route. */
 @Global()
 @Module({
-  controllers: [SetupController, WorkspaceController],
+  controllers: [SetupController, WorkspaceController, UnitsController, MembersController],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },
     identityProvider,
@@ -27,13 +36,20 @@ import { Workspaces } from './queries/workspaces.query.js';
     AcceptInvitation,
     ChangeSettings,
     CreateFirstAdmin,
+    ArchiveUnit,
+    ChangeUnit,
+    CreateUnit,
     InviteMember,
+    PlaceMember,
+    UnitRules,
     OfferFirstAdmin,
+    MemberDirectory,
     Members,
     Settings,
+    Units,
     WhoCalls,
     Workspaces,
   ],
-  exports: [Members, Settings, OfferFirstAdmin, identityProvider],
+  exports: [Members, Settings, Units, OfferFirstAdmin, identityProvider],
 })
 export class PeopleModule {}

@@ -16,6 +16,7 @@ export interface ItemFields {
   classification: Classification | null;
   ownerId: string | null;
   sponsorId: string | null;
+  unitId: string | null;
   goalMetric: string | null;
   goalUnit: string | null;
   goalBaseline: number | null;

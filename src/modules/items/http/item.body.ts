@@ -77,6 +77,9 @@ export class EditItemBody {
   @Id({ optional: true })
   sponsorId?: string | null;
 
+  @Id({ optional: true, description: 'Department; the one of the owner when left out.' })
+  unitId?: string | null;
+
   @Text({ max: 100, optional: true, description: 'Code in the metric dictionary.' })
   goalMetric?: string | null;
 

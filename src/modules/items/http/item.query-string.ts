@@ -27,6 +27,9 @@ export class ListItemsQueryString extends PageQueryString {
   @Id({ optional: true })
   ownerId?: string;
 
+  @Id({ optional: true })
+  unitId?: string;
+
   @OneOf(ITEM_SORTS, { optional: true, description: '`-` sorts downwards; newest change first when left out.' })
   sort: ItemSort = '-changedAt';
 }

@@ -22,6 +22,8 @@ export class ItemView {
   classifiedBy!: string | null;
   ownerId!: string | null;
   sponsorId!: string | null;
+  /** The department it belongs to. */
+  unitId!: string | null;
   goalMetric!: string | null;
   goalUnit!: string | null;
   goalBaseline!: number | null;
@@ -70,6 +72,7 @@ export class ItemRowView {
   urgency!: number | null;
   ownerId!: string | null;
   ownerName!: string | null;
+  unitId!: string | null;
   plannedFinish!: string | null;
   cycle!: number;
   changedAt!: string;

@@ -22,12 +22,17 @@ export class EditItem {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async run(actor: Actor, key: string, version: number, fields: Partial<ItemFields>): Promise<Item> {
+  async run(actor: Actor, key: string, version: number, written: Partial<ItemFields>): Promise<Item> {
     return this.transactions.run(async (tx) => {
       const item = await this.access.forChange(tx, actor, key, version);
+      const given = changesBetween(item, written);
+      const fields =
+        'ownerId' in given ? { ...written, ...(await this.rules.unitOfOwner(tx, actor, written)) } : written;
       const changes = changesBetween(item, fields);
       if (Object.keys(changes).length === 0) return item;
-      await this.rules.check(tx, actor, { ...item, ...fields });
+      // A unit out of use since keeps its items; only naming one anew is refused.
+      const asked = 'unitId' in changes ? fields : { ...fields, unitId: undefined };
+      await this.rules.check(tx, actor, { ...item, ...asked });
       const classified = 'classification' in changes ? { classifiedBy: actor.userId } : {};
       await touchItem(tx, item, { ...fields, ...classified }, this.clock.now());
       await this.journal.record(tx, actor, {

@@ -3,21 +3,26 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../kernel/actor/index.js';
 import { type FieldProblem, refuseFields } from '../../../kernel/errors/index.js';
 import type { Tx } from '../../../platform/database/index.js';
-import { Members } from '../../people/index.js';
+import { Members, Units } from '../../people/index.js';
 import { contradictionsIn, type ItemFields } from '../domain/item-fields.js';
 
 const NO_MEMBER = { en: 'is no member of this workspace', 'zh-CN': '不是本工作区的成员' };
+const NO_UNIT = { en: 'is no unit of this workspace in use', 'zh-CN': '不是本工作区在用的部门' };
 const NO_METRIC = { en: 'is not in the metric dictionary', 'zh-CN': '指标字典中没有该指标' };
 
 /** Checks the fields of an item against each other and against the workspace, and refuses all that is wrong at once. */
 @Injectable()
 export class FieldRules {
-  constructor(private readonly members: Members) {}
+  constructor(
+    private readonly members: Members,
+    private readonly units: Units,
+  ) {}
 
   async check(tx: Tx, actor: Actor, fields: Partial<ItemFields>): Promise<void> {
     refuseFields([
       ...contradictionsIn(fields),
       ...(await this.unknownPeople(tx, actor, fields)),
+      ...(await this.unknownUnit(tx, actor, fields)),
       ...(await unknownMetric(tx, actor, fields)),
     ]);
   }
@@ -38,6 +43,21 @@ export class FieldRules {
     return named
       .filter(([, id]) => strangers.includes(id))
       .map(([field]) => ({ field, code: 'no_member', message: NO_MEMBER }));
+  }
+
+  /** The department an item gets from its owner, when nobody names one. */
+  async unitOfOwner(
+    tx: Tx,
+    actor: Actor,
+    { ownerId, unitId }: Partial<ItemFields>,
+  ): Promise<Pick<ItemFields, 'unitId'> | null> {
+    const ownersUnit = unitId === undefined ? await this.units.of(tx, actor.workspace.id, ownerId) : null;
+    return ownersUnit === null ? null : { unitId: ownersUnit };
+  }
+
+  private async unknownUnit(tx: Tx, actor: Actor, { unitId }: Partial<ItemFields>): Promise<FieldProblem[]> {
+    if (!unitId || (await this.units.exists(tx, actor.workspace.id, unitId))) return [];
+    return [{ field: 'unitId', code: 'no_unit', message: NO_UNIT }];
   }
 }
 

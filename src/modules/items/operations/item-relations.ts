@@ -11,6 +11,7 @@ import {
   maySeeConfidential,
   permitted,
   type Relations,
+  Units,
 } from '../../people/index.js';
 import type { Item } from '../persistence/item.entity.js';
 import { TeamMember } from '../persistence/team-member.entity.js';
@@ -18,11 +19,20 @@ import { TeamMember } from '../persistence/team-member.entity.js';
 /** What somebody is to an item, and what the policy lets him do for it. */
 @Injectable()
 export class ItemRelations {
+  constructor(private readonly units: Units) {}
+
   /** All that he is to it; nothing for a role of which the policy never asks. */
   async of(tx: Tx, actor: Actor, item: Item): Promise<Relations> {
     const { userId } = actor;
     if (userId === null || !isJudgedByRelation(actor)) return {};
-    return { ...writtenRelations(actor, item), team: await rowExists(tx, TeamMember, { itemId: item.id, userId }) };
+    const team = await rowExists(tx, TeamMember, { itemId: item.id, userId });
+    return { ...writtenRelations(actor, item, await this.reachOf(tx, actor, [item])), team };
+  }
+
+  /** The departments whose items are the actor's own; asked only where an item has one. */
+  async reachOf(tx: Tx, { userId, workspace }: Actor, items: readonly Pick<Item, 'unitId'>[]): Promise<string[]> {
+    const isAsked = userId !== null && items.some(({ unitId }) => unitId !== null);
+    return isAsked ? this.units.inReach(workspace.id, userId, tx) : [];
   }
 
   async sees(tx: Tx, actor: Actor, item: Item): Promise<boolean> {
@@ -44,10 +54,17 @@ export class ItemRelations {
   }
 }
 
-/** What the row itself tells. */
+/**
+ * What the row itself tells.
+ *
+ * @param reach the departments whose items are the actor's own, as far as they are known
+ */
 export function writtenRelations(
   { userId }: Actor,
-  { ownerId, sponsorId }: Pick<Item, 'ownerId' | 'sponsorId'>,
+  { ownerId, sponsorId, unitId }: Pick<Item, 'ownerId' | 'sponsorId' | 'unitId'>,
+  reach: readonly string[] = [],
 ): Relations {
-  return userId === null ? {} : { owner: ownerId === userId, sponsor: sponsorId === userId };
+  if (userId === null) return {};
+  const unit = unitId === null || reach.includes(unitId);
+  return { owner: ownerId === userId, sponsor: sponsorId === userId, unit };
 }

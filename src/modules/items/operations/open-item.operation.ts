@@ -42,7 +42,8 @@ export class OpenItem {
   }
 
   async runWithin(tx: Tx, actor: Actor, { evidence, confidential, ...input }: NewItem): Promise<Item> {
-    const fields = { ...input, ...(confidential ? hiddenFor(actor, input) : {}) };
+    const written = { ...input, ...(confidential ? hiddenFor(actor, input) : {}) };
+    const fields = { ...written, ...(await this.rules.unitOfOwner(tx, actor, written)) };
     await this.rules.check(tx, actor, fields);
     const now = this.clock.now();
     const month = localDateAt(now, actor.workspace.timeZone).slice(0, 7).replace('-', '');

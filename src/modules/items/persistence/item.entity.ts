@@ -6,6 +6,7 @@ import type { Classification, DismissalKind, Severity, Stage, Status, TriggerTyp
 @Entity('items')
 @Unique('items_workspace_key', ['workspaceId', 'key'])
 @ForeignKey('metrics', ['workspaceId', 'goalMetric'], ['workspaceId', 'code'], { name: 'items_goal_metric_fkey' })
+@ForeignKey('units', ['workspaceId', 'unitId'], ['workspaceId', 'id'], { name: 'items_unit_fkey' })
 @Index('items_by_change', ['workspaceId', 'changedAt', 'id'])
 @Index('items_by_stage_and_change', ['workspaceId', 'stage', 'changedAt', 'id'])
 @Index('items_live_of_rule', ['triggerRuleId'], {
@@ -71,6 +72,10 @@ export class Item {
 
   @Column('uuid', { nullable: true })
   sponsorId!: string | null;
+
+  /** The department it belongs to; everybody's when there is none. */
+  @Column('uuid', { nullable: true })
+  unitId!: string | null;
 
   /** Code in the metric dictionary. */
   @Column('text', { nullable: true })

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 
 import type { Actor } from '../../../kernel/actor/index.js';
 import { decodeCursor, type Page, pageOf, Transactions } from '../../../platform/database/index.js';
-import { type Action, ITEM_WRITES, permitted, seesItem } from '../../people/index.js';
+import { type Action, isJudgedByRelation, ITEM_WRITES, permitted, seesItem } from '../../people/index.js';
 import type { Severity, Stage, Status, TriggerType } from '../domain/item-words.js';
-import { writtenRelations } from '../operations/item-relations.js';
+import { ItemRelations, writtenRelations } from '../operations/item-relations.js';
 
 export const ITEM_SORTS = ['-changedAt', 'changedAt', 'key', '-key'] as const;
 export type ItemSort = (typeof ITEM_SORTS)[number];
@@ -15,6 +15,7 @@ export interface ItemFilter {
   readonly severity?: Severity;
   readonly type?: TriggerType;
   readonly ownerId?: string;
+  readonly unitId?: string;
   readonly sort: ItemSort;
   readonly limit: number;
   readonly cursor?: string;
@@ -32,6 +33,7 @@ export interface ItemRow {
   readonly urgency: number | null;
   readonly ownerId: string | null;
   readonly ownerName: string | null;
+  readonly unitId: string | null;
   readonly plannedFinish: string | null;
   readonly cycle: number;
   readonly changedAt: Date;
@@ -56,6 +58,7 @@ const FILTERS = {
   severity: 'i.severity',
   type: 'i.type',
   ownerId: 'i.owner_id',
+  unitId: 'i.unit_id',
 } as const;
 
 /**
@@ -64,19 +67,23 @@ const FILTERS = {
  */
 @Injectable()
 export class ListItems {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly relations: ItemRelations,
+  ) {}
 
   async run(actor: Actor, filter: ItemFilter): Promise<Page<PermittedRow>> {
     const { sql, params } = listStatement(actor, filter);
     const found = await this.transactions.reader.query<ItemRow[]>(sql, params);
-    const rows = found.map((row) => ({ ...row, permitted: permittedOn(actor, row) }));
+    const reach = isJudgedByRelation(actor) ? await this.relations.reachOf(this.transactions.reader, actor, found) : [];
+    const rows = found.map((row) => ({ ...row, permitted: permittedOn(actor, row, reach) }));
     const byKey = SORTS[filter.sort].column === 'i.key';
     return pageOf(rows, filter.limit, (row) => [byKey ? row.key : row.changedAt.toISOString(), row.id]);
   }
 }
 
-function permittedOn(actor: Actor, { ownerId, sponsorId, team }: ItemRow): readonly Action[] {
-  return permitted(actor, { ...writtenRelations(actor, { ownerId, sponsorId }), team }, ITEM_WRITES);
+function permittedOn(actor: Actor, row: ItemRow, reach: readonly string[]): readonly Action[] {
+  return permitted(actor, { ...writtenRelations(actor, row, reach), team: row.team }, ITEM_WRITES);
 }
 
 function listStatement({ workspace, userId, role }: Actor, filter: ItemFilter): { sql: string; params: unknown[] } {
@@ -93,7 +100,7 @@ function listStatement({ workspace, userId, role }: Actor, filter: ItemFilter): 
     conditions.push(`(${column}, i.id) ${descending ? '<' : '>'} ($${params.push(value)}, $${params.push(id)})`);
   }
   const sql = `SELECT i.id, i.key, i.title, i.type, i.stage, i.status, i.severity, i.impact, i.urgency,
-      i.owner_id AS "ownerId", u.name AS "ownerName", i.planned_finish AS "plannedFinish", i.cycle,
+      i.owner_id AS "ownerId", u.name AS "ownerName", i.unit_id AS "unitId", i.planned_finish AS "plannedFinish", i.cycle,
       i.changed_at AS "changedAt", i.version, i.sponsor_id AS "sponsorId",
       EXISTS (SELECT 1 FROM item_team_members t WHERE t.item_id = i.id AND t.user_id = $2) AS team
     FROM items i LEFT JOIN users u ON u.id = i.owner_id

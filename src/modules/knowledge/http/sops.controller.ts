@@ -58,7 +58,7 @@ export class SopsController {
 
   @Post('sops/:id/approval')
   @HttpCode(200)
-  @Can('knowledge.write')
+  @Can('knowledge.approve')
   @ApiOperation({ summary: 'Approve a draft that somebody else wrote' })
   async approve(
     @CurrentActor() actor: Actor,

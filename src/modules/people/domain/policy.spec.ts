@@ -30,6 +30,13 @@ describe('the policy', () => {
     for (const relation of ['owner', 'sponsor', 'team']) expect(seeing({ [relation]: true })).toEqual(ROLES);
   });
 
+  it('lets a lead work on the items of his department, and approve any', () => {
+    expect(may({ role: 'lead' }, 'items.write', {})).toBe(false);
+    expect(may({ role: 'lead' }, 'items.write', { unit: true })).toBe(true);
+    expect(may({ role: 'member' }, 'items.write', { unit: true })).toBe(false);
+    expect(may({ role: 'lead' }, 'plan.approve', {})).toBe(true);
+  });
+
   it('names what a page may offer', () => {
     expect(permitted({ role: 'auditor' }, {}, ITEM_WRITES)).toEqual(['reviews.sign']);
     expect(permitted({ role: 'member' }, {}, ITEM_WRITES)).toEqual([]);

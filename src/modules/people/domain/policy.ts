@@ -3,9 +3,13 @@ import { ANY, type Cell, NONE, type Relation, type Relations } from './relation.
 
 /** The people of the item itself. */
 const TEAM = ['owner', 'sponsor', 'team'] as const satisfies readonly Relation[];
+/** What a lead answers for: his own items, his team's, his unit's. */
+const OURS = [...TEAM, 'unit'] as const satisfies readonly Relation[];
 const OWNER = ['owner'] as const satisfies readonly Relation[];
 /** Whoever owes the record below the item: the task, the milestone, the rollout step. */
 const OWED = ['assignee'] as const satisfies readonly Relation[];
+
+const BOTH = [...OURS, ...OWED] as const satisfies readonly Relation[];
 
 type Row = readonly [admin: Cell, lead: Cell, member: Cell, auditor: Cell];
 
@@ -17,6 +21,8 @@ const OF_WORKSPACE = {
   'workspace.manage':   [ANY,  NONE, NONE,  NONE],
   'members.read':       [ANY,  ANY,  ANY,   ANY],
   'members.manage':     [ANY,  NONE, NONE,  NONE],
+  'units.read':         [ANY,  ANY,  ANY,   ANY],
+  'units.manage':       [ANY,  NONE, NONE,  NONE],
   'items.open':         [ANY,  ANY,  NONE,  NONE],
   'calendars.read':     [ANY,  ANY,  ANY,   ANY],
   'calendars.manage':   [ANY,  NONE, NONE,  NONE],
@@ -30,44 +36,48 @@ const OF_WORKSPACE = {
   'audit.read':         [ANY,  ANY,  NONE,  ANY],
 } as const satisfies Record<string, Row>;
 
-/** What concerns an item and all that belongs to it: a role may do it to any, to none, or to those it is something to. */
+/**
+ * What concerns an item and all that belongs to it: a role may do it to any item, to none, or to those to which the person
+ * is one of these. Approvals are any lead's: who stands for something should not stand too near.
+ */
 // prettier-ignore
 const OF_ITEM = {
   //                     admin lead  member auditor
   'items.read':         [ANY,  ANY,  ANY,   ANY],
-  'items.write':        [ANY,  ANY,  NONE,  NONE],
-  'items.move':         [ANY,  ANY,  NONE,  NONE],
+  'items.write':        [ANY,  OURS, NONE,  NONE],
+  'items.move':         [ANY,  OURS, NONE,  NONE],
   'items.restrict':     [ANY,  TEAM, OWNER, NONE],
-  'waivers.request':    [ANY,  ANY,  NONE,  NONE],
+  'waivers.request':    [ANY,  OURS, NONE,  NONE],
   'waivers.approve':    [ANY,  ANY,  NONE,  NONE],
 
   'tasks.read':         [ANY,  ANY,  ANY,   ANY],
-  'tasks.write':        [ANY,  ANY,  NONE,  NONE],
-  'tasks.report':       [ANY,  ANY,  OWED,  NONE],
+  'tasks.write':        [ANY,  OURS, NONE,  NONE],
+  'tasks.report':       [ANY,  BOTH, OWED,  NONE],
   'milestones.read':    [ANY,  ANY,  ANY,   ANY],
-  'milestones.write':   [ANY,  ANY,  NONE,  NONE],
-  'milestones.report':  [ANY,  ANY,  OWED,  NONE],
+  'milestones.write':   [ANY,  OURS, NONE,  NONE],
+  'milestones.report':  [ANY,  BOTH, OWED,  NONE],
 
   'diagnosis.read':     [ANY,  ANY,  ANY,   ANY],
-  'diagnosis.write':    [ANY,  ANY,  TEAM,  NONE],
+  'diagnosis.write':    [ANY,  OURS, TEAM,  NONE],
   'plan.read':          [ANY,  ANY,  ANY,   ANY],
-  'plan.write':         [ANY,  ANY,  TEAM,  NONE],
+  'plan.write':         [ANY,  OURS, TEAM,  NONE],
   'plan.approve':       [ANY,  ANY,  NONE,  NONE],
 
   'pilots.read':        [ANY,  ANY,  ANY,   ANY],
-  'pilots.write':       [ANY,  ANY,  NONE,  NONE],
-  'pilots.record':      [ANY,  ANY,  TEAM,  NONE],
+  'pilots.write':       [ANY,  OURS, NONE,  NONE],
+  'pilots.record':      [ANY,  OURS, TEAM,  NONE],
 
   'rollouts.read':      [ANY,  ANY,  ANY,   ANY],
-  'rollouts.write':     [ANY,  ANY,  NONE,  NONE],
-  'rollouts.report':    [ANY,  ANY,  OWED,  NONE],
+  'rollouts.write':     [ANY,  OURS, NONE,  NONE],
+  'rollouts.report':    [ANY,  BOTH, OWED,  NONE],
 
   // Auditors read everything and change nothing but reviews and findings.
   'reviews.read':       [ANY,  ANY,  ANY,   ANY],
-  'reviews.write':      [ANY,  ANY,  NONE,  NONE],
+  'reviews.write':      [ANY,  OURS, NONE,  NONE],
   'reviews.sign':       [ANY,  ANY,  NONE,  ANY],
   'knowledge.read':     [ANY,  ANY,  ANY,   ANY],
-  'knowledge.write':    [ANY,  ANY,  NONE,  NONE],
+  'knowledge.write':    [ANY,  OURS, NONE,  NONE],
+  'knowledge.approve':  [ANY,  ANY,  NONE,  NONE],
 } as const satisfies Record<string, Row>;
 
 /** Who may do what in a workspace. Every route below a workspace names one of these actions; the rest is refused. */
@@ -88,6 +98,10 @@ export interface Doer {
   readonly role: Role | 'system';
 }
 
+const RELATED_ROLES = ROLES.filter((role) =>
+  [...ACTIONS.map((action) => cellOf(role, action)), confidentialCellOf(role)].some((cell) => typeof cell !== 'string'),
+);
+
 /** The cell of the table: what a person of this role must be to an item to do the action to it. */
 export function cellOf(role: Role, action: Action): Cell {
   return (POLICY[action] as Row)[ROLES.indexOf(role)] ?? NONE;
@@ -105,9 +119,7 @@ export function mayDo(role: Role, action: Action): boolean {
 
 /** Whether the table ever asks what somebody of this role is to an item. */
 export function isJudgedByRelation({ role }: Doer): boolean {
-  if (role === 'system') return false;
-  const cells = [...ACTIONS.map((action) => cellOf(role, action)), confidentialCellOf(role)];
-  return cells.some((cell) => typeof cell !== 'string');
+  return role !== 'system' && RELATED_ROLES.includes(role);
 }
 
 /** Whether this person may do the action to an item, or to a record below it, that he is this to. */

@@ -1,7 +1,10 @@
 import type { Localised } from '../../../kernel/text/index.js';
 
-/** What a person can be to an item, or to a task, a milestone or a step below it. */
-export const RELATIONS = ['assignee', 'owner', 'sponsor', 'team'] as const;
+/**
+ * What a person can be to an item, or to a task, a milestone or a step below it. `unit`: the item is of a department that
+ * he belongs to, or that he heads or whose upper department he heads; an item of no department is everybody's.
+ */
+export const RELATIONS = ['assignee', 'owner', 'sponsor', 'team', 'unit'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
 /** What somebody is to an item; what is left out he is not. */
@@ -18,6 +21,7 @@ export const RELATION_NAMES: Record<Relation, Localised> = {
   owner: { en: 'the item’s owner', 'zh-CN': '项目负责人' },
   sponsor: { en: 'its sponsor', 'zh-CN': '项目发起人' },
   team: { en: 'its team', 'zh-CN': '项目小组成员' },
+  unit: { en: 'its department', 'zh-CN': '所属部门' },
 };
 
 /** "the item’s owner or its team" */

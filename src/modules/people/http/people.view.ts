@@ -8,6 +8,12 @@ export class MemberView {
   name!: string;
   email!: string;
   role!: string;
+  /** The department he belongs to. */
+  unitId!: string | null;
+  unitName!: string | null;
+  /** Whom he reports to: the head of his department, or of the next above. */
+  reportsTo!: string | null;
+  reportsToName!: string | null;
 }
 
 export class InvitedView {

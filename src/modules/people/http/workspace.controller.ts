@@ -5,10 +5,9 @@ import type { Actor } from '../../../kernel/actor/index.js';
 import { CurrentActor, CurrentPerson, IfMatch, type SignedInPerson } from '../../../platform/http/index.js';
 import { ChangeSettings } from '../operations/change-settings.operation.js';
 import { InviteMember } from '../operations/invite-member.operation.js';
-import { Members } from '../queries/members.query.js';
 import { Workspaces } from '../queries/workspaces.query.js';
 import { Can, SignedIn } from './access.js';
-import { InvitedView, MemberView, MeView, WorkspaceView } from './people.view.js';
+import { InvitedView, MeView, WorkspaceView } from './people.view.js';
 import { ChangeSettingsBody } from './settings.body.js';
 import { InviteMemberBody } from './setup.body.js';
 
@@ -17,7 +16,6 @@ import { InviteMemberBody } from './setup.body.js';
 export class WorkspaceController {
   constructor(
     private readonly workspaces: Workspaces,
-    private readonly members: Members,
     private readonly inviteMember: InviteMember,
     private readonly changeSettings: ChangeSettings,
   ) {}
@@ -46,13 +44,6 @@ export class WorkspaceController {
   ): Promise<WorkspaceView> {
     await this.changeSettings.run(actor, version, body);
     return this.workspaces.show(actor.workspace.id);
-  }
-
-  @Get('workspaces/:workspace/members')
-  @Can('members.read')
-  @ApiOperation({ summary: 'Who belongs to the workspace' })
-  list(@CurrentActor() actor: Actor): Promise<MemberView[]> {
-    return this.members.list(actor.workspace.id);
   }
 
   @Post('workspaces/:workspace/members')

@@ -5,6 +5,7 @@ import type { Role } from '../../../kernel/actor/index.js';
 /** A person's role in a workspace. */
 @Entity('memberships')
 @Index('memberships_user', ['userId'])
+@ForeignKey('units', ['workspaceId', 'unitId'], ['workspaceId', 'id'], { name: 'memberships_unit_fkey' })
 export class Membership {
   @ForeignKey('workspaces', { name: 'memberships_workspace_id_fkey' })
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'memberships_pkey' })
@@ -15,6 +16,10 @@ export class Membership {
 
   @Column('text')
   role!: Role;
+
+  /** The department he belongs to. */
+  @Column('uuid', { nullable: true })
+  unitId!: string | null;
 
   @Column('timestamptz')
   createdAt!: Date;

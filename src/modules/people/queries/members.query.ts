@@ -8,7 +8,11 @@ export interface Member {
   readonly name: string;
   readonly email: string;
   readonly role: Role;
+  /** The department he belongs to. */
+  readonly unitId: string | null;
 }
+
+export const MEMBER_NOUN = { en: 'member', 'zh-CN': '成员' };
 
 /** Who belongs to a workspace. */
 @Injectable()
@@ -17,7 +21,7 @@ export class Members {
 
   async list(workspaceId: string, tx: Tx = this.transactions.reader): Promise<Member[]> {
     return tx.query<Member[]>(
-      `SELECT u.id AS "userId", u.name, u.email, m.role
+      `SELECT u.id AS "userId", u.name, u.email, m.role, m.unit_id AS "unitId"
        FROM memberships m JOIN users u ON u.id = m.user_id WHERE m.workspace_id = $1 ORDER BY u.name, u.id`,
       [workspaceId],
     );
