@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { type CallHandler, type ExecutionContext, Inject, Injectable, type NestInterceptor } from '@nestjs/common';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 
+import { CONFIG, type Config } from '../../config/index.js';
 import { DomainError } from '../../kernel/errors/index.js';
 import { beforeCommit, Transactions, type Tx } from '../database/index.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
@@ -19,7 +20,10 @@ const KEY = /^[\x21-\x7e]{1,200}$/;
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<Request>();
@@ -37,7 +41,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 
   private async once(userId: string, key: string, request: Request, reply: Reply, next: CallHandler): Promise<unknown> {
-    const fingerprint = fingerprintOf(request);
+    const fingerprint = fingerprintOf(request, this.config.secret);
     if (!(await this.claim(userId, key, fingerprint))) return this.replay(userId, key, fingerprint, reply);
     try {
       const answer = await beforeCommit.run(
@@ -84,12 +88,14 @@ async function markCommitted(tx: Tx, userId: string, key: string): Promise<void>
   await tx.query('UPDATE idempotency_keys SET committed = true WHERE user_id = $1 AND key = $2', [userId, key]);
 }
 
-function fingerprintOf(request: Request): string {
+/** Keyed: a body may hold a password, and a bare digest of it could be guessed at by whoever reads the table. */
+function fingerprintOf(request: Request, secret: string): string {
   const body =
     Buffer.isBuffer(request.body) || typeof request.body === 'string'
       ? request.body
       : JSON.stringify(recognisable(request.body));
-  return createHash('sha256').update(`${request.method} ${request.url}\n`).update(body).digest('base64url');
+  return createHmac('sha256', secret).update(`${request.method} ${request.url}
+`).update(body).digest('base64url');
 }
 
 /** What is read only as it arrives is told apart by its kind and its length. */
