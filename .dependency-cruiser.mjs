@@ -8,7 +8,9 @@ const mayUse = {
   people: ['audit'],
   // Whose days count, before anything that has a day.
   calendars: ['people', 'audit'],
-  items: ['calendars', 'people', 'audit'],
+  // A name under a record: of a person, and told by the trail.
+  signatures: ['people', 'audit'],
+  items: ['calendars', 'signatures', 'people', 'audit'],
   tasks: ['items', 'calendars', 'people', 'audit'],
   milestones: ['items', 'calendars', 'people', 'audit'],
   causes: ['items', 'people', 'audit'],
@@ -19,7 +21,7 @@ const mayUse = {
   triggers: ['metrics', 'items', 'people', 'audit'],
   // The ends of a cycle judge what its middle left behind.
   rollouts: ['items', 'people', 'audit', 'metrics', 'knowledge', 'tasks', 'pilots'],
-  reviews: ['items', 'people', 'audit', 'metrics', 'knowledge', 'tasks', 'pilots'],
+  reviews: ['items', 'signatures', 'people', 'audit', 'metrics', 'knowledge', 'tasks', 'pilots'],
   knowledge: ['items', 'people', 'audit', 'metrics', 'tasks', 'pilots'],
   // It reacts to events and decides nothing; the events' types are the outbox's.
   notifications: ['people'],
@@ -37,7 +39,7 @@ const seenByEntrances = [
   '^src/(kernel|platform|config)/',
   `${ownModule}(domain|operations|queries|http|jobs)/`,
   identity,
-  '^src/modules/(people|audit)/index\\.ts$',
+  '^src/modules/(people|audit|signatures)/index\\.ts$',
 ];
 const npm = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown', 'core'];
 
@@ -115,7 +117,7 @@ const insideModules = [
     ...only(
       'entrances-are-thin',
       'HTTP and jobs translate and call. What reaches past an operation to a table has skipped its gates and its audit event. ' +
-        'The domain lends its names to bodies and views; people lends the policy and audit the view of the trail.',
+        'The domain lends its names to bodies and views; people lends the policy, audit the view of the trail, signatures theirs.',
       '',
       seenByEntrances,
     ),

@@ -13,6 +13,7 @@ import { NotificationsModule } from './modules/notifications/index.js';
 import { PilotsModule } from './modules/pilots/index.js';
 import { ReviewsModule } from './modules/reviews/index.js';
 import { RolloutsModule } from './modules/rollouts/index.js';
+import { SignaturesModule } from './modules/signatures/index.js';
 import { TasksModule } from './modules/tasks/index.js';
 import { TriggersModule } from './modules/triggers/index.js';
 import { HealthModule } from './modules/health/index.js';
@@ -46,6 +47,7 @@ export class AppModule {
         HttpModule,
         AuditModule,
         PeopleModule,
+        SignaturesModule,
         HealthModule,
         CalendarsModule,
         ItemsModule,

@@ -12,7 +12,8 @@ import { ROLLOUTS_ENTITIES } from './modules/rollouts/index.js';
 import { TASKS_ENTITIES } from './modules/tasks/index.js';
 import { TRIGGERS_ENTITIES } from './modules/triggers/index.js';
 import { ITEM_ENTITIES } from './modules/items/index.js';
-import { Membership, OneTimeLink, Unit, Workspace } from './modules/people/index.js';
+import { Membership, OneTimeLink, PRESENCE_ENTITIES, Unit, Workspace } from './modules/people/index.js';
+import { Signature } from './modules/signatures/index.js';
 import type { DataSourceSettings } from './platform/database/index.js';
 import { IdempotencyKey } from './platform/http/index.js';
 import { OutboxEffect, OutboxEvent } from './platform/outbox/index.js';
@@ -24,6 +25,8 @@ export const ENTITIES = [
   Membership,
   Unit,
   OneTimeLink,
+  ...PRESENCE_ENTITIES,
+  Signature,
   OutboxEvent,
   OutboxEffect,
   IdempotencyKey,

@@ -19,6 +19,14 @@ export function shanghai(local: string): Date {
   return new Date(`${local.replace(' ', 'T')}:00+08:00`);
 }
 
+/** Everybody's password in the story. */
+export const PASSWORD = 'only-for-the-walk';
+
+/** A signature, for those who are signed in. */
+export function signed(meaning: string): { signature: { password: string; meaning: string } } {
+  return { signature: { password: PASSWORD, meaning } };
+}
+
 /** Moves the story on. */
 export function itIsNow(world: World, local: string): void {
   world.clock.set(shanghai(local));

@@ -83,7 +83,12 @@ describe('the rules about imports', () => {
     ],
     ['audit-uses-no-other-module', 'audit', 'src/modules/audit/index.ts', 'src/modules/people/index.ts'],
     ['people-uses-audit', 'people', 'src/modules/people/index.ts', 'src/modules/items/index.ts'],
-    ['items-uses-calendars-people-audit', 'items', 'src/modules/items/index.ts', 'src/modules/tasks/index.ts'],
+    [
+      'items-uses-calendars-signatures-people-audit',
+      'items',
+      'src/modules/items/index.ts',
+      'src/modules/tasks/index.ts',
+    ],
     ['a-new-module-takes-its-place', 'a new module', 'src/modules/badges/index.ts', 'src/modules/items/index.ts'],
     ['composition-is-the-top', 'a part', 'src/platform/http/index.ts', 'src/app.module.ts'],
     ['migrations-import-typeorm-only', 'a migration', 'migrations/1-AddTasks.ts', 'src/kernel/time/clock.ts'],

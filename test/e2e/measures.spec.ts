@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
+import { signed } from '../factories/signed.js';
 import { GivenPlan, type Refusal, type ShownMeasure, WHOLE } from '../factories/given-plan.js';
-import { type GivenPerson, type GivenWorkspace, type Json, type SpecProduct, startSpecProduct } from '../harness/index.js'; // prettier-ignore
+import { type GivenPerson, type GivenSigner, type GivenWorkspace, type Json, type SpecProduct, startSpecProduct } from '../harness/index.js'; // prettier-ignore
 
 describe('the plan of an item', () => {
   let product: SpecProduct;
   let workspace: GivenWorkspace;
   let lead: GivenPerson;
-  let otherLead: GivenPerson;
+  let otherLead: GivenSigner;
   let member: GivenPerson;
   let plan: GivenPlan;
 
@@ -15,7 +16,7 @@ describe('the plan of an item', () => {
     product = await startSpecProduct();
     workspace = await product.given.workspace();
     lead = await product.given.person(workspace, 'lead');
-    otherLead = await product.given.person(workspace, 'lead');
+    otherLead = await product.given.signer(workspace, 'lead');
     member = await product.given.person(workspace, 'member');
   });
   afterAll(() => product.stop());
@@ -107,7 +108,7 @@ describe('the plan of an item', () => {
     expect((await plan.blockers({ waivers: ['effort-is-estimated'] })).map(({ code }) => code)).toEqual([
       'no-peopleWeeks',
     ]);
-    await otherLead.http.post(`${plan.path}/waivers/${asked.body.id}/approval`);
+    await otherLead.seated.post(`${plan.path}/waivers/${asked.body.id}/approval`, signed());
     expect(await plan.blockers({ waivers: ['effort-is-estimated'] })).toEqual([]);
     const never = await lead.http.post<Refusal>(`${plan.path}/waivers`, { ...waiver, gate: 'plan-is-approved' });
     expect(never.body.errors).toMatchObject([{ field: 'gate', code: 'not_waivable' }]);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 
 import { givenDailyMetric, givenDays } from '../factories/given-metric.js';
 import { AFTER, BEFORE, close, givenReviewedItem, type ReviewedItem, writeReview } from '../factories/given-review.js';
+import { signed } from '../factories/signed.js';
 import { type GivenPerson, type GivenWorkspace, type SpecProduct, startSpecProduct } from '../harness/index.js';
 
 interface Review {
@@ -171,16 +172,21 @@ describe('the review', () => {
 
   it('is signed off by somebody other than the owner, once there is something to sign', async () => {
     const { owner, reviewer, path } = await givenReviewedItem(product, workspace);
-    const early = await reviewer.http.post<Refusal>(`${path}/review/sign-off`);
+    const early = await reviewer.seated.post<Refusal>(`${path}/review/sign-off`, signed('review'));
     expect([early.status, early.body.code]).toEqual([409, 'conflict']);
     await writeReview(owner, path, AFTER);
-    const own = await owner.http.post<Refusal>(`${path}/review/sign-off`);
+    const own = await owner.seated.post<Refusal>(`${path}/review/sign-off`, signed('review'));
     expect([own.status, own.body.code]).toEqual([403, 'not_yours']);
-    const auditor = await product.given.person(workspace, 'auditor');
-    const signed = await auditor.http.post(`${path}/review/sign-off`, { comment: 'Figures checked.' });
-    expect(signed.status).toBe(200);
-    expect(signed.body).toMatchObject({ signedBy: auditor.userId, signComment: 'Figures checked.' });
-    expect((await reviewer.http.post<Refusal>(`${path}/review/sign-off`)).body.code).toBe('already_exists');
+    const auditor = await product.given.signer(workspace, 'auditor');
+    const done = await auditor.seated.post(`${path}/review/sign-off`, {
+      comment: 'Figures checked.',
+      ...signed('review'),
+    });
+    expect(done.status).toBe(200);
+    expect(done.body).toMatchObject({ signedBy: auditor.userId, signComment: 'Figures checked.' });
+    expect((await reviewer.seated.post<Refusal>(`${path}/review/sign-off`, signed('review'))).body.code).toBe(
+      'already_exists',
+    );
     const member = await product.given.person(workspace, 'member');
     expect((await member.http.post(`${path}/review/sign-off`)).status).toBe(403);
   });
@@ -189,31 +195,35 @@ describe('the review', () => {
     const { owner, reviewer, path } = await givenReviewedItem(product, workspace);
     const words = { ...AFTER, lesson: 'One.' };
     await writeReview(owner, path, words);
-    await reviewer.http.post(`${path}/review/sign-off`);
+    await reviewer.seated.post(`${path}/review/sign-off`, signed('review'));
     expect((await writeReview<Review>(owner, path, words)).body.signedBy).toBe(reviewer.userId);
     expect((await writeReview<Review>(owner, path, { lesson: 'Two.' })).body.signedBy).toBeNull();
-    expect((await reviewer.http.post(`${path}/review/sign-off`)).status).toBe(200);
+    expect((await reviewer.seated.post(`${path}/review/sign-off`, signed('review'))).status).toBe(200);
   });
 
   it('is signed once by two who sign at once, and not in words nobody read', async () => {
     const { owner, reviewer, path } = await givenReviewedItem(product, workspace);
     const { version } = (await writeReview<Review>(owner, path, AFTER)).body;
-    const stale = await reviewer.http.post(`${path}/review/sign-off`, {}, { 'if-match': `"${version - 1}"` });
+    const stale = await reviewer.seated.post(`${path}/review/sign-off`, signed('review'), {
+      'if-match': `"${version - 1}"`,
+    });
     expect(stale.status).toBe(412);
-    const auditor = await product.given.person(workspace, 'auditor');
-    const answers = await Promise.all([reviewer, auditor].map(({ http }) => http.post(`${path}/review/sign-off`)));
+    const auditor = await product.given.signer(workspace, 'auditor');
+    const answers = await Promise.all(
+      [reviewer, auditor].map(({ seated }) => seated.post(`${path}/review/sign-off`, signed('review'))),
+    );
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
   });
 
   it('is not there for another workspace', async () => {
     const { path } = await givenReviewedItem(product, workspace);
     const elsewhere = await product.given.workspace();
-    const stranger = await product.given.person(elsewhere, 'admin');
+    const stranger = await product.given.signer(elsewhere, 'admin');
     const foreign = path.replace(workspace.path, elsewhere.path);
     for (const answer of [
       await stranger.http.get(`${foreign}/review`),
       await stranger.http.put(`${foreign}/review`, {}, 1),
-      await stranger.http.post(`${foreign}/review/sign-off`),
+      await stranger.seated.post(`${foreign}/review/sign-off`, signed('review')),
       await stranger.http.get(`${foreign}/watch`),
     ]) {
       expect(answer.status).toBe(404);
@@ -234,7 +244,7 @@ describe('closing', () => {
   it('must be earned by the metric: the refusal says the figures', async () => {
     const reviewed = await givenReviewedItem(product, workspace, [14, 14.5, 13.5, 14, 14]);
     await writeReview(reviewed.owner, reviewed.path, { ...AFTER, lesson: 'It did not help.' });
-    await reviewed.reviewer.http.post(`${reviewed.path}/review/sign-off`);
+    await reviewed.reviewer.seated.post(`${reviewed.path}/review/sign-off`, signed('review'));
     expect((await blockers(reviewed)).map(({ message }) => message)).toEqual([
       `${reviewed.metric.code} went from 15 to 14 (−6.66667 %); to close the item it must rise.`,
     ]);
@@ -252,14 +262,14 @@ describe('closing', () => {
     const reviewed = await givenReviewedItem(product, workspace);
     const { item, owner, reviewer, path } = reviewed;
     await writeReview(owner, path, { ...AFTER, lesson: 'x' });
-    await reviewer.http.post(`${path}/review/sign-off`);
+    await reviewer.seated.post(`${path}/review/sign-off`, signed('review'));
     await givenDailyMetric(product, workspace, { code: 'easier' });
     await product.sql.query("UPDATE items SET goal_metric = 'easier', owner_id = $2 WHERE id = $1", [
       item.id,
       reviewer.userId,
     ]);
     expect((await blockers(reviewed)).map(({ code }) => code)).toEqual(['goal-changed', 'signed-by-owner']);
-    expect((await owner.http.post(`${path}/review/sign-off`)).status).toBe(200);
+    expect((await owner.seated.post(`${path}/review/sign-off`, signed('review'))).status).toBe(200);
     expect((await blockers(reviewed)).map(({ code }) => code)).toEqual(['goal-changed']);
   });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import type { Item } from '../../src/modules/items/index.js';
+import { signed } from '../factories/signed.js';
 import { givenDailyMetric, givenDays } from '../factories/given-metric.js';
 import { type GivenPerson, type GivenWorkspace, type SpecProduct, startSpecProduct } from '../harness/index.js';
 
@@ -100,8 +101,8 @@ describe('the watch window after full launch', () => {
     await lead.http.patch(`${workspace.path}/rollout-steps/${id}`, { status: 'done' }, 1);
     const request = { gate: 'watch-window-is-inside-band', reason: 'Singles’ Day', expiresOn: '2026-11-30' };
     const waiver = await lead.http.post<{ id: string }>(`${path}/waivers`, request);
-    const other = await product.given.person(workspace, 'lead');
-    await other.http.post(`${path}/waivers/${waiver.body.id}/approval`);
+    const other = await product.given.signer(workspace, 'lead');
+    await other.seated.post(`${path}/waivers/${waiver.body.id}/approval`, signed());
     const waivers = ['watch-window-is-inside-band'];
     expect((await lead.http.post(`${path}/transitions`, { name: 'start_review', waivers })).status).toBe(200);
   });

@@ -1,7 +1,8 @@
 import type { Item } from '../../src/modules/items/index.js';
 import type { Metric } from '../../src/modules/metrics/index.js';
-import type { Answer, GivenPerson, GivenWorkspace, SpecProduct } from '../harness/index.js';
+import type { Answer, GivenPerson, GivenSigner, GivenWorkspace, SpecProduct } from '../harness/index.js';
 import { givenDailyMetric, givenDays } from './given-metric.js';
+import { signed } from './signed.js';
 
 /** 1 to 10 November: what the metric was before. */
 export const BEFORE = { from: '2026-11-01', to: '2026-11-10' };
@@ -12,8 +13,8 @@ export interface ReviewedItem {
   readonly item: Item;
   readonly path: string;
   readonly metric: Metric;
-  readonly owner: GivenPerson;
-  readonly reviewer: GivenPerson;
+  readonly owner: GivenSigner;
+  readonly reviewer: GivenSigner;
 }
 
 /** An item in stage review whose goal metric stood at 15 before (frozen) and at `after` on the days after. */
@@ -23,8 +24,8 @@ export async function givenReviewedItem(
   after: readonly number[] = [20, 20, 20, 20, 20],
 ): Promise<ReviewedItem> {
   const [owner, reviewer] = [
-    await product.given.person(workspace, 'lead'),
-    await product.given.person(workspace, 'lead'),
+    await product.given.signer(workspace, 'lead'),
+    await product.given.signer(workspace, 'lead'),
   ];
   const metric = await givenDailyMetric(product, workspace, { code: `conversion-${owner.name.replace(' ', '-')}` });
   await givenDays(product, metric, BEFORE.from, [14, 16, 15, 15, 14, 16, 15, 15, 14, 16]);
@@ -38,18 +39,26 @@ export async function givenReviewedItem(
   return { item, path, metric, owner, reviewer };
 }
 
-/** Does everything that closing asks for, and closes. */
-export async function close(
+/** Does everything that closing asks for. */
+export async function prepareClosing(
   workspace: GivenWorkspace,
   { path, owner, reviewer }: ReviewedItem,
-): Promise<Answer<{ status: string; version: number }>> {
+): Promise<void> {
   await writeReview(owner, path, { ...AFTER, lesson: 'Ask for the address last.' });
-  await reviewer.http.post(`${path}/review/sign-off`);
+  await reviewer.seated.post(`${path}/review/sign-off`, signed('review'));
   const sop = await owner.http.post<{ id: string }>(`${path}/sops`, { title: path, body: 'Address last.' });
   await reviewer.http.post(`${workspace.path}/sops/${sop.body.id}/approval`);
   await owner.http.post(`${workspace.path}/sops/${sop.body.id}/publication`);
   await owner.http.post(`${path}/knowledge`, { title: 'Address last', summary: '5 points more.', tags: [] });
-  return owner.http.post(`${path}/transitions`, { name: 'close' });
+}
+
+/** Does everything that closing asks for, and closes. */
+export async function close(
+  workspace: GivenWorkspace,
+  reviewed: ReviewedItem,
+): Promise<Answer<{ status: string; version: number }>> {
+  await prepareClosing(workspace, reviewed);
+  return reviewed.owner.seated.post(`${reviewed.path}/transitions`, { name: 'close', ...signed('responsibility') });
 }
 
 /** Writes the review as who has just read it. */

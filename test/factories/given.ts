@@ -8,6 +8,7 @@ import { Item, TeamMember } from '../../src/modules/items/index.js';
 import { Membership, Workspace, type WorkspaceSettings } from '../../src/modules/people/index.js';
 import { newId } from '../../src/platform/database/index.js';
 import { Caller } from '../harness/caller.js';
+import { givePassword } from './signed.js';
 
 export interface GivenWorkspace {
   readonly id: string;
@@ -21,7 +22,13 @@ export interface GivenPerson {
   readonly userId: string;
   readonly name: string;
   readonly email: string;
+  /** By an API key, so that no cookie's age plays a part. */
   readonly http: Caller;
+}
+
+/** Somebody who sits at a browser as well, for what a program with a key may not do. */
+export interface GivenSigner extends GivenPerson {
+  readonly seated: Caller;
 }
 
 /** Signs the cookies of specs. */
@@ -45,7 +52,6 @@ export class Given {
     return { id: workspace.id, slug, path: `/api/v1/workspaces/${slug}` };
   }
 
-  /** Calls with an API key, so that no cookie's age plays a part. */
   async person(workspace: GivenWorkspace, role: Role): Promise<GivenPerson> {
     serial += 1;
     const person = { userId: newId(), name: `${role} ${serial}`, email: `${role}-${serial}@example.test` };
@@ -67,6 +73,13 @@ export class Given {
       createdAt: new Date(),
     });
     return { ...person, http: new Caller(this.url, { 'x-api-key': key }) };
+  }
+
+  /** A person with a password and an open session, who can sign. */
+  async signer(workspace: GivenWorkspace, role: Role): Promise<GivenSigner> {
+    const person = await this.person(workspace, role);
+    await givePassword(this.sql, person.userId);
+    return { ...person, seated: await this.session(person) };
   }
 
   /** The same person in a browser, with a session that has just begun. */

@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
+import { SPEC_SECRET } from '../factories/given.js';
+
 const STANDALONE = fileURLToPath(new URL('../../dist/src/standalone.js', import.meta.url));
 
 export interface ChildProduct {
@@ -19,7 +21,7 @@ export async function startChildProduct(databaseUrl: string, env: Record<string,
       PATH: process.env['PATH'],
       PORT: '0',
       DATABASE_URL: databaseUrl,
-      SHEWHART_SECRET: 'a secret for specs alone, 32 or more',
+      SHEWHART_SECRET: SPEC_SECRET,
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -2,4 +2,4 @@ export * from './caller.js';
 export * from './routes.js';
 export * from './spec-database.js';
 export * from './spec-product.js';
-export type { Given, GivenPerson, GivenWorkspace } from '../factories/given.js';
+export type { Given, GivenPerson, GivenSigner, GivenWorkspace } from '../factories/given.js';

@@ -3,10 +3,9 @@ import type { Product } from '../../../src/start-product.js';
 import { insist } from '../moves.js';
 import type { Narrator } from '../narrator.js';
 import { Person } from '../person.js';
-import type { World } from '../world.js';
+import { PASSWORD, type World } from '../world.js';
 
 const SLUG = 'walk';
-const PASSWORD = 'only-for-the-walk';
 
 /** An empty installation: one link makes the admin, who brings in the others. */
 export async function settingUp({ url, firstAdmin }: Product, clock: SettableClock, tell: Narrator): Promise<World> {

@@ -1,9 +1,15 @@
 import { insist, move, reach, tooEarly } from '../moves.js';
 import { hourlyCostPerClick } from '../series.js';
-import { itIsNow, type World } from '../world.js';
+import { itIsNow, signed, type World } from '../world.js';
 
 interface Row {
   readonly id: string;
+}
+
+interface Signature {
+  readonly printedName: string;
+  readonly meaning: string;
+  readonly contentHash: string;
 }
 
 interface Review {
@@ -40,11 +46,27 @@ export async function review(world: World): Promise<void> {
     title: 'Reminders beat later gates', summary: 'Two pilots, one lost and one won, with their figures.', tags: ['paid search', 'retention'],
   }); // prettier-ignore
   await lead.refused(403, 'POST', `items/${item}/review/sign-off`, {});
-  await auditor.act(`items/${item}/review/sign-off`, { comment: 'Figures follow from the frozen baseline.' });
+  const { signature } = signed('review');
+  await auditor.act(`items/${item}/review/sign-off`, {
+    comment: 'Figures follow from the frozen baseline.',
+    signature,
+  });
   tell.say(
     'The SOP is approved by another and published; the owner may not sign off his own review, the auditor does.',
   );
   await reach(world, 'review');
-  await move(world, 'close', { status: 'closed' });
+  await closeSigned(world);
   insist((await lead.get<{ closedAt: string | null }>(`items/${item}`)).closedAt !== null, 'a closing time', null);
+}
+
+/** Closing is signed: a wrong password changes nothing, and the signature stands with the item. */
+async function closeSigned(world: World): Promise<void> {
+  const { tell, lead, item } = world;
+  const wrong = { name: 'close', signature: { password: 'only a guess', meaning: 'responsibility' } };
+  await lead.refused(403, 'POST', `items/${item}/transitions`, wrong);
+  await move(world, 'close', { status: 'closed' }, signed('responsibility'));
+  const signatures = await lead.get<readonly Signature[]>(`items/${item}/signatures`);
+  insist(signatures.map(({ meaning }) => meaning).join() === 'review,responsibility', 'two signatures', signatures);
+  tell.say('Signing off and closing asked for the password again; what was signed, by whom and why:');
+  tell.list(signatures.map((one) => `${one.printedName}, ${one.meaning}, SHA-256 ${one.contentHash.slice(0, 16)}…`));
 }

@@ -22,6 +22,8 @@ export interface Actor {
   readonly name: string;
   /** Id of the person whose task it is, when somebody acts by delegation. */
   readonly onBehalfOf?: string | null;
+  /** The session he sits at; left out for a program with a key and for the product itself, which cannot sign. */
+  readonly sessionId?: string | null;
   readonly role: Role | 'system';
   readonly workspace: WorkspaceRef;
   readonly source: Source;

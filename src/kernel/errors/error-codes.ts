@@ -47,6 +47,20 @@ export const ERROR_CODES = {
       'zh-CN': '不允许其他网站的页面执行此操作。',
     },
   },
+  presence_refused: {
+    status: 403,
+    message: {
+      en: 'This does not prove that it is you; nothing was changed.',
+      'zh-CN': '无法确认是您本人,未作任何更改。',
+    },
+  },
+  signature_not_possible: {
+    status: 403,
+    message: {
+      en: 'Only a person who is signed in can sign; an API key cannot.',
+      'zh-CN': '只有已登录的本人可以签署,API 密钥不能签署。',
+    },
+  },
   not_found: { status: 404, message: { en: 'There is no such {what}.', 'zh-CN': '找不到该{what}。' } },
   illegal_transition: {
     status: 409,
@@ -119,11 +133,25 @@ export const ERROR_CODES = {
       'zh-CN': '“{transition}”被 {count} 个未满足的关卡阻止。',
     },
   },
+  signature_needed: {
+    status: 422,
+    message: {
+      en: 'This must be signed: send `signature` with your password again and what it means.',
+      'zh-CN': '此操作须签署:请在 signature 中再次提供密码并说明签署含义。',
+    },
+  },
   precondition_required: {
     status: 428,
     message: {
       en: 'Send the version you read in If-Match.',
       'zh-CN': '请在 If-Match 中提供所读取的版本。',
+    },
+  },
+  too_many_attempts: {
+    status: 429,
+    message: {
+      en: 'Too many wrong attempts in a row: try again in {minutes} minutes.',
+      'zh-CN': '连续多次验证失败,请在 {minutes} 分钟后重试。',
     },
   },
   too_many_requests: {

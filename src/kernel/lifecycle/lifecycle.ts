@@ -13,6 +13,8 @@ export interface Move<Stage extends string, Status extends string, Role extends 
   readonly by: readonly Role[];
   readonly gates: readonly Gate[];
   readonly needsReason?: boolean;
+  /** Whether who makes it must sign. */
+  readonly needsSignature?: boolean;
   /** What the move counts up beside the stage. */
   readonly counts?: 'loop' | 'cycle';
 }

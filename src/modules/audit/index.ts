@@ -1,4 +1,5 @@
 export * from './audit.module.js';
+export { canonicalJson } from './domain/canonical-json.js';
 export * from './domain/journal-entry.js';
 export { AuditEventPageView, AuditEventView } from './http/audit-event.view.js';
 export * from './operations/journal.js';

@@ -17,6 +17,7 @@ import { PlaceMember } from './operations/place-member.operation.js';
 import { UnitRules } from './operations/unit-rules.js';
 import { InviteMember } from './operations/invite-member.operation.js';
 import { OfferFirstAdmin } from './operations/offer-first-admin.operation.js';
+import { PresenceModule } from './presence.module.js';
 import { AccountsRepository } from './persistence/accounts.repository.js';
 import { MemberDirectory } from './queries/member-directory.query.js';
 import { Units } from './queries/units.query.js';
@@ -28,6 +29,7 @@ import { Workspaces } from './queries/workspaces.query.js';
 /** Accounts, workspaces, roles, and the guard before every route. */
 @Global()
 @Module({
+  imports: [PresenceModule],
   controllers: [SetupController, WorkspaceController, UnitsController, MembersController],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },

@@ -36,16 +36,17 @@ interface FieldOptions {
   readonly description?: string;
 }
 
-/** Text of `min` to `max` characters after trimming. NUL, which PostgreSQL cannot store, is refused. */
+/** Text of `min` to `max` characters after trimming, if it is trimmed. NUL, which PostgreSQL cannot store, is refused. */
 export function Text({
   min = 1,
   max = 500,
+  trim = true,
   ...options
-}: FieldOptions & { min?: number; max?: number } = {}): PropertyDecorator {
+}: FieldOptions & { min?: number; max?: number; trim?: boolean } = {}): PropertyDecorator {
   return field(
     options,
     { type: String, minLength: min, maxLength: max },
-    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value)),
+    Transform(({ value }: { value: unknown }) => (trim && typeof value === 'string' ? value.trim() : value)),
     ValidateBy(
       { name: 'isText', validator: { validate: (value) => isText(value, min, max) } },
       refusal('text_length', { min, max }),

@@ -94,8 +94,13 @@ function fingerprintOf(request: Request, secret: string): string {
     Buffer.isBuffer(request.body) || typeof request.body === 'string'
       ? request.body
       : JSON.stringify(recognisable(request.body));
-  return createHmac('sha256', secret).update(`${request.method} ${request.url}
-`).update(body).digest('base64url');
+  return createHmac('sha256', secret)
+    .update(
+      `${request.method} ${request.url}
+`,
+    )
+    .update(body)
+    .digest('base64url');
 }
 
 /** What is read only as it arrives is told apart by its kind and its length. */

@@ -30,7 +30,7 @@ const moves = {
   roll_back:            { from: ['rollout'],   to: 'plan',      by: LEADS, gates: [], needsReason: true },
   start_review:         { from: ['rollout'],   to: 'review',    by: LEADS, gates: ['rollout-steps-are-done', 'no-task-is-open', 'watch-window-is-inside-band'] },
   // L-12 … L-14
-  close:                { from: ['review'],    to: 'same',      by: LEADS, gates: ['before-after-is-computed', 'lesson-is-recorded', 'sop-is-published', 'knowledge-entry-is-written', 'review-is-signed-off', 'no-task-is-open'], becomes: 'closed' },
+  close:                { from: ['review'],    to: 'same',      by: LEADS, gates: ['before-after-is-computed', 'lesson-is-recorded', 'sop-is-published', 'knowledge-entry-is-written', 'review-is-signed-off', 'no-task-is-open'], needsSignature: true, becomes: 'closed' },
   next_cycle:           { from: ['review'],    to: 'kickoff',   by: LEADS, gates: [], needsReason: true, counts: 'cycle' },
   reopen:               { from: ['review'],    to: 'kickoff',   by: LEADS_AND_SYSTEM, gates: [], needsReason: true, counts: 'cycle', when: ['closed'], becomes: 'active' },
   // L-15

@@ -1,3 +1,4 @@
+import { type Signature, SignatureView } from '../../signatures/index.js';
 import { ApiProperty } from '@nestjs/swagger';
 
 import type { Containment } from '../persistence/containment.entity.js';
@@ -103,9 +104,13 @@ export class WaiverView {
   requestedAt!: string;
   approvedBy!: string | null;
   approvedAt!: string | null;
+  /** Under the approval; null until it is approved. */
+  signature!: SignatureView | null;
 
-  static of(waiver: Waiver): WaiverView {
+  /** @param signatures of the item, among which the waiver's is looked for */
+  static of(waiver: Waiver, signatures: readonly Signature[]): WaiverView {
     const { id, cycle, gate, reason, expiresOn, requestedBy, approvedBy } = waiver;
+    const signature = signatures.find(({ subjectId }) => subjectId === id);
     return {
       id,
       cycle,
@@ -117,6 +122,7 @@ export class WaiverView {
       requestedAt: waiver.requestedAt.toISOString(),
       approvedBy,
       approvedAt: waiver.approvedAt?.toISOString() ?? null,
+      signature: signature ? SignatureView.of(signature) : null,
     };
   }
 }

@@ -14,6 +14,7 @@ import {
   Instant,
   Whole,
 } from '../../../platform/http/index.js';
+import { SignatureBody } from '../../signatures/index.js';
 import { type GateName, TRANSITION_NAMES, type TransitionName } from '../domain/item-lifecycle.js';
 import {
   type Classification,
@@ -204,4 +205,7 @@ export class AdvanceItemBody {
 
   @Texts({ max: 20, length: 100, optional: true, description: 'Gates whose approved waiver is to be used.' })
   waivers?: GateName[] | null;
+
+  @Nested(() => SignatureBody, { optional: true, description: 'For `close`, which is signed.' })
+  signature?: SignatureBody | null;
 }

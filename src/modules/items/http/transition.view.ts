@@ -6,6 +6,8 @@ export class TransitionView {
   name!: string;
   to!: string;
   needsReason!: boolean;
+  /** Whether you sign by making it: send `signature`. */
+  needsSignature!: boolean;
   /** Whether you could make this move now. */
   allowed!: boolean;
   /** Whether your role may make it at all. */

@@ -4,6 +4,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../../kernel/actor/index.js';
 import { CurrentActor, OptionalIfMatch, PathId } from '../../../platform/http/index.js';
 import { Can } from '../../people/index.js';
+import { SignatureView } from '../../signatures/index.js';
 import { AdvanceItem } from '../operations/advance-item.operation.js';
 import { WaiveGate } from '../operations/waive-gate.operation.js';
 import { ListTransitions } from '../queries/list-transitions.query.js';
@@ -12,7 +13,7 @@ import { WaiverView } from './item-records.view.js';
 import { AdvanceItemBody } from './item.body.js';
 import { ItemView } from './item.view.js';
 import { TransitionView } from './transition.view.js';
-import { RequestWaiverBody } from './waiver.body.js';
+import { ApproveWaiverBody, RequestWaiverBody } from './waiver.body.js';
 
 @ApiTags('lifecycle')
 @Controller('api/v1/workspaces/:workspace/items/:key')
@@ -51,7 +52,8 @@ export class TransitionsController {
   @Can('items.read')
   @ApiOperation({ summary: 'Leave asked for and given to pass a gate unmet' })
   async waivers(@CurrentActor() actor: Actor, @Param('key') key: string): Promise<WaiverView[]> {
-    return (await this.showItem.waivers(actor, key)).map((waiver) => WaiverView.of(waiver));
+    const signatures = await this.showItem.signatures(actor, key);
+    return (await this.showItem.waivers(actor, key)).map((waiver) => WaiverView.of(waiver, signatures));
   }
 
   @Post('waivers')
@@ -62,14 +64,28 @@ export class TransitionsController {
     @Param('key') key: string,
     @Body() body: RequestWaiverBody,
   ): Promise<WaiverView> {
-    return WaiverView.of(await this.waiveGate.request(actor, key, body));
+    return WaiverView.of(await this.waiveGate.request(actor, key, body), []);
   }
 
   @Post('waivers/:id/approval')
   @HttpCode(200)
   @Can('waivers.approve')
-  @ApiOperation({ summary: 'Approve a waiver that somebody else asked for' })
-  async approve(@CurrentActor() actor: Actor, @Param('key') key: string, @PathId() id: string): Promise<WaiverView> {
-    return WaiverView.of(await this.waiveGate.approve(actor, key, id));
+  @ApiOperation({ summary: 'Approve a waiver that somebody else asked for; signed' })
+  @ApiResponse({ status: 422 })
+  async approve(
+    @CurrentActor() actor: Actor,
+    @Param('key') key: string,
+    @PathId() id: string,
+    @Body() { signature }: ApproveWaiverBody,
+  ): Promise<WaiverView> {
+    const waiver = await this.waiveGate.approve(actor, key, id, signature);
+    return WaiverView.of(waiver, await this.showItem.signatures(actor, key));
+  }
+
+  @Get('signatures')
+  @Can('items.read')
+  @ApiOperation({ summary: 'Who signed what about the item, oldest first' })
+  async signatures(@CurrentActor() actor: Actor, @Param('key') key: string): Promise<SignatureView[]> {
+    return (await this.showItem.signatures(actor, key)).map((signature) => SignatureView.of(signature));
   }
 }

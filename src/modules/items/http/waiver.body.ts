@@ -1,4 +1,5 @@
-import { Day, OneOf, Text } from '../../../platform/http/index.js';
+import { Day, Nested, OneOf, Text } from '../../../platform/http/index.js';
+import { SignatureBody } from '../../signatures/index.js';
 import { type GateName, ITEM_LIFECYCLE } from '../domain/item-lifecycle.js';
 
 const GATES = [...new Set(Object.values(ITEM_LIFECYCLE.moves).flatMap((move) => move.gates))];
@@ -15,4 +16,9 @@ export class RequestWaiverBody {
 
   @Text({ max: 2000, optional: true, description: 'For `pilot-is-won`: how before and after will be judged.' })
   beforeAfterDeclaration?: string | null;
+}
+
+export class ApproveWaiverBody {
+  @Nested(() => SignatureBody, { optional: true, description: 'Needed: approving a waiver is signed.' })
+  signature?: SignatureBody | null;
 }

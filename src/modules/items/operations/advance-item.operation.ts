@@ -2,11 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { CLOCK } from '../../../config/index.js';
 import type { Actor } from '../../../kernel/actor/index.js';
-import { DomainError } from '../../../kernel/errors/index.js';
+import { DomainError, refuseFields } from '../../../kernel/errors/index.js';
 import { isOffered } from '../../../kernel/lifecycle/index.js';
 import { type Clock, localDateAt } from '../../../kernel/time/index.js';
 import { Transactions, type Tx, violatesUnique } from '../../../platform/database/index.js';
 import { changesBetween, type FieldChanges, Journal } from '../../audit/index.js';
+import { type GivenSignature, type ReadySignature, Sign } from '../../signatures/index.js';
 import { type GateName, ITEM_LIFECYCLE, type ItemMove, type TransitionName } from '../domain/item-lifecycle.js';
 import { type DismissalKind, STAGE_NAMES, STATUS_NAMES } from '../domain/item-words.js';
 import { GateRegistry } from '../gates/gate-registry.js';
@@ -23,6 +24,7 @@ export interface Advance {
   readonly waivers?: readonly GateName[] | null;
   /** What the caller read, if he says so. */
   readonly version?: number;
+  readonly signature?: GivenSignature | null;
 }
 
 /** Moves an item. The only place in the product where a stage or status changes (L-19). */
@@ -34,15 +36,25 @@ export class AdvanceItem {
     private readonly gates: GateRegistry,
     private readonly waiversInForce: WaiversInForce,
     private readonly journal: Journal,
+    private readonly sign: Sign,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async run(actor: Actor, key: string, advance: Advance): Promise<Item> {
-    return this.transactions.run((tx) => this.runWithin(tx, actor, key, advance));
+    const { needsSignature = false } = ITEM_LIFECYCLE.moves[advance.name];
+    refuseFields(advance.signature && !needsSignature ? [NOT_SIGNED] : []);
+    const signature = await this.sign.prepare(actor, advance.signature);
+    return this.transactions.run((tx) => this.runWithin(tx, actor, key, advance, signature));
   }
 
   /** The same inside a transaction that does more: the watch reopens an item and strikes its benefit together. */
-  async runWithin(tx: Tx, actor: Actor, key: string, advance: Advance): Promise<Item> {
+  async runWithin(
+    tx: Tx,
+    actor: Actor,
+    key: string,
+    advance: Advance,
+    signature: ReadySignature | null = null,
+  ): Promise<Item> {
     const move: ItemMove = ITEM_LIFECYCLE.moves[advance.name];
     refuseRole(move, actor);
     refuseWithoutReason(move, advance);
@@ -50,7 +62,10 @@ export class AdvanceItem {
     if (advance.version !== undefined && advance.version !== item.version) throw new DomainError('stale_version');
     refuseIllegal(move, item, advance.name);
     await this.refuseUnmet(tx, actor, item, move, advance);
-    await this.move(tx, actor, item, move, advance);
+    const before = { ...item };
+    await this.move(tx, item, move, advance);
+    const signed = move.needsSignature ? await this.putSignature(tx, actor, item, advance, signature) : {};
+    await this.record(tx, actor, before, item, advance, signed);
     return item;
   }
 
@@ -66,10 +81,35 @@ export class AdvanceItem {
     }
   }
 
-  private async move(tx: Tx, actor: Actor, item: Item, move: ItemMove, advance: Advance): Promise<void> {
+  private async move(tx: Tx, item: Item, move: ItemMove, advance: Advance): Promise<void> {
     const now = this.clock.now();
-    const before = { ...item };
     await touchItem(tx, item, outcomeOf(item, move, advance, now), now).catch(refuseSecondLiveItem);
+  }
+
+  /** Under the item as it stands after the move, with the waivers that let it pass. */
+  private putSignature(
+    tx: Tx,
+    actor: Actor,
+    item: Item,
+    { name, waivers }: Advance,
+    signature: ReadySignature | null,
+  ): Promise<FieldChanges> {
+    return this.sign.put(tx, actor, signature, {
+      action: `item.${name}`,
+      subject: { type: 'item', id: item.id },
+      item,
+      content: { transition: name, waivers: waivers ?? [], item },
+    });
+  }
+
+  private async record(
+    tx: Tx,
+    actor: Actor,
+    before: Item,
+    item: Item,
+    advance: Advance,
+    signed: FieldChanges,
+  ): Promise<void> {
     const { stage: from } = before;
     const { stage: to, status, cycle, loop, ownerId } = item;
     const names = { stageName: STAGE_NAMES[to], statusName: STATUS_NAMES[status] };
@@ -77,7 +117,7 @@ export class AdvanceItem {
       type: 'item.stage_advanced',
       subject: { type: 'item', id: item.id },
       itemId: item.id,
-      changes: { transition: { from: null, to: advance.name }, ...movedFields(before, item, advance) },
+      changes: { transition: { from: null, to: advance.name }, ...movedFields(before, item, advance), ...signed },
       reason: advance.reason ?? null,
       facts: {
         key: item.key,
@@ -94,6 +134,12 @@ export class AdvanceItem {
     });
   }
 }
+
+const NOT_SIGNED = {
+  field: 'signature',
+  code: 'not_signed',
+  message: { en: 'this transition is not signed', 'zh-CN': '此操作无需签署' },
+};
 
 const RULE_HAS_AN_ITEM = {
   en: 'The rule that opened this item has another open item by now.',

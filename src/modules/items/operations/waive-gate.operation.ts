@@ -6,6 +6,7 @@ import { DomainError, notFound, refuseFields } from '../../../kernel/errors/inde
 import { type Clock, localDateAt } from '../../../kernel/time/index.js';
 import { newId, Transactions } from '../../../platform/database/index.js';
 import { Journal } from '../../audit/index.js';
+import { type GivenSignature, Sign } from '../../signatures/index.js';
 import type { GateName } from '../domain/item-lifecycle.js';
 import { GateRegistry } from '../gates/gate-registry.js';
 import { Waiver } from '../persistence/waiver.entity.js';
@@ -33,6 +34,7 @@ export class WaiveGate {
     private readonly access: ItemAccess,
     private readonly gates: GateRegistry,
     private readonly journal: Journal,
+    private readonly sign: Sign,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -68,7 +70,13 @@ export class WaiveGate {
     });
   }
 
-  async approve(actor: Actor, key: string, waiverId: string): Promise<Waiver> {
+  async approve(
+    actor: Actor,
+    key: string,
+    waiverId: string,
+    signature: GivenSignature | null | undefined,
+  ): Promise<Waiver> {
+    const ready = await this.sign.prepare(actor, signature);
     return this.transactions.run(async (tx) => {
       const item = await this.access.forWork(tx, actor, key);
       const waiver = await tx.findOne(Waiver, {
@@ -80,11 +88,17 @@ export class WaiveGate {
       if (waiver.approvedAt !== null) return waiver;
       const approval = { approvedBy: actor.userId, approvedAt: this.clock.now() };
       await tx.update(Waiver, { id: waiver.id }, approval);
+      const signed = await this.sign.put(tx, actor, ready, {
+        action: 'waiver.approve',
+        subject: { type: 'waiver', id: waiver.id },
+        item,
+        content: { waiver: { ...waiver, ...approval } },
+      });
       await this.journal.record(tx, actor, {
         type: 'waiver.approved',
         subject: { type: 'waiver', id: waiver.id },
         itemId: item.id,
-        changes: { approvedBy: { from: null, to: actor.userId } },
+        changes: { approvedBy: { from: null, to: actor.userId }, ...signed },
       });
       return Object.assign(waiver, approval);
     });

@@ -16,6 +16,7 @@ export interface OfferedTransition {
   readonly name: TransitionName;
   readonly to: Stage;
   readonly needsReason: boolean;
+  readonly needsSignature: boolean;
   /** Whether this actor could make the move now. */
   readonly allowed: boolean;
   /** Whether it is for somebody of the actor's role, and of what he is to the item. */
@@ -51,11 +52,12 @@ export class ListTransitions {
     );
     return Promise.all(
       offered.map(async (name) => {
-        const { to, by, gates, needsReason = false } = ITEM_LIFECYCLE.moves[name];
+        const { to, by, gates, needsReason = false, needsSignature = false } = ITEM_LIFECYCLE.moves[name];
         const blockers = await this.gates.blockers(gates, question, tx);
         const forRole = (by as readonly string[]).includes(actor.role) && mayMove;
         const allowed = forRole && blockers.length === 0;
-        return { name, to: to === 'same' ? item.stage : to, needsReason, allowed, forRole, blockers };
+        const target = to === 'same' ? item.stage : to;
+        return { name, to: target, needsReason, needsSignature, allowed, forRole, blockers };
       }),
     );
   }

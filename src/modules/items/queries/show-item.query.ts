@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../kernel/actor/index.js';
 import { Transactions } from '../../../platform/database/index.js';
 import type { ItemAction } from '../../people/index.js';
+import { type Signature, Signatures } from '../../signatures/index.js';
 import { ItemAccess } from '../operations/item-access.js';
 import { ItemRelations } from '../operations/item-relations.js';
 import { Containment } from '../persistence/containment.entity.js';
@@ -24,6 +25,7 @@ export class ShowItem {
     private readonly transactions: Transactions,
     private readonly access: ItemAccess,
     private readonly relations: ItemRelations,
+    private readonly signed: Signatures,
   ) {}
 
   item(actor: Actor, key: string): Promise<Item> {
@@ -64,5 +66,10 @@ export class ShowItem {
   async waivers(actor: Actor, key: string): Promise<Waiver[]> {
     const { id } = await this.access.find(actor, key);
     return this.transactions.reader.find(Waiver, { where: { itemId: id }, order: { requestedAt: 'ASC' } });
+  }
+
+  async signatures(actor: Actor, key: string): Promise<Signature[]> {
+    const { id, workspaceId } = await this.access.find(actor, key);
+    return this.signed.ofItem(workspaceId, id);
   }
 }

@@ -58,9 +58,18 @@ export class AccessGuard implements CanActivate {
 const WORKSPACE = { en: 'workspace', 'zh-CN': '工作区' };
 
 function actorOf(caller: Caller, request: Request): Actor {
-  const { userId, name, role, workspaceId: id, workspaceSlug: slug, timeZone } = caller;
+  const { userId, name, sessionId, role, workspaceId: id, workspaceSlug: slug, timeZone } = caller;
   // To somebody outside, a workspace that exists and one that does not look the same.
   if (!role || !id || !slug || !timeZone) throw notFound(WORKSPACE);
   const workspace = { id, slug, timeZone };
-  return { userId, name, role, workspace, source: 'api', requestId: request.id, locale: requestLocale(request) };
+  return {
+    userId,
+    name,
+    sessionId,
+    role,
+    workspace,
+    source: 'api',
+    requestId: request.id,
+    locale: requestLocale(request),
+  };
 }

@@ -9,6 +9,8 @@ export interface Caller {
   readonly name: string;
   readonly email: string;
   /** Null for an API key. */
+  readonly sessionId: string | null;
+  /** Null for an API key. */
   readonly sessionUpdatedAt: Date | null;
   readonly workspaceId: string | null;
   readonly workspaceSlug: string | null;
@@ -29,8 +31,8 @@ function statement(kind: keyof typeof BY): string {
     `LEFT JOIN workspaces w ON w.slug = $2
      LEFT JOIN memberships m ON m.workspace_id = w.id AND m.user_id = u.id WHERE`,
   );
-  const updatedAt = kind === 'session' ? 'c.updated_at' : 'NULL';
-  return `SELECT u.id AS "userId", u.name, u.email, ${updatedAt} AS "sessionUpdatedAt", w.id AS "workspaceId",
+  const [id, updatedAt] = kind === 'session' ? ['c.id', 'c.updated_at'] : ['NULL', 'NULL'];
+  return `SELECT u.id AS "userId", u.name, u.email, ${id} AS "sessionId", ${updatedAt} AS "sessionUpdatedAt", w.id AS "workspaceId",
                  w.slug AS "workspaceSlug", w.time_zone AS "timeZone", m.role
           FROM ${from}`;
 }

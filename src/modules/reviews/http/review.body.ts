@@ -1,7 +1,8 @@
 import { Transform } from 'class-transformer';
 
 import { type Period, PERIODS } from '../../../kernel/time/index.js';
-import { Day, OneOf, Text, Whole } from '../../../platform/http/index.js';
+import { Day, Nested, OneOf, Text, Whole } from '../../../platform/http/index.js';
+import { SignatureBody } from '../../signatures/index.js';
 
 export class FreezeBaselineBody {
   @Day({ description: 'First day of the baseline.' })
@@ -30,6 +31,9 @@ export class WriteReviewBody {
 }
 
 export class SignReviewBody {
+  @Nested(() => SignatureBody, { optional: true, description: 'Needed: signing off is signed.' })
+  signature?: SignatureBody | null;
+
   @Text({ max: 2000, optional: true })
   comment?: string | null;
 }

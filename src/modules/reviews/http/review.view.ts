@@ -1,3 +1,4 @@
+import { SignatureView } from '../../signatures/index.js';
 import type { Baseline } from '../persistence/baseline.entity.js';
 import type { ReviewShown } from '../queries/show-review.query.js';
 import type { WatchShown } from '../queries/show-watch.query.js';
@@ -68,8 +69,10 @@ export class ReviewView {
   signedBy!: string | null;
   signedAt!: string | null;
   signComment!: string | null;
+  /** The signature under it; null until it is signed off, and again once it was changed. */
+  signature!: SignatureView | null;
 
-  static of({ item, cycle, baseline, review }: ReviewShown): ReviewView {
+  static of({ item, cycle, baseline, review, signature }: ReviewShown): ReviewView {
     return {
       version: item.version,
       cycle,
@@ -91,6 +94,7 @@ export class ReviewView {
       signedBy: review?.signedBy ?? null,
       signedAt: review?.signedAt?.toISOString() ?? null,
       signComment: review?.signComment ?? null,
+      signature: signature && SignatureView.of(signature),
     };
   }
 }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 
 import type { Actor } from '../../../kernel/actor/index.js';
 import { CurrentActor, IfMatch, OptionalIfMatch } from '../../../platform/http/index.js';
@@ -76,13 +76,14 @@ export class ReviewsController {
   @HttpCode(200)
   @Can('reviews.sign')
   @ApiOperation({ summary: 'Sign the review off, by somebody other than the owner' })
+  @ApiResponse({ status: 422 })
   async sign(
     @CurrentActor() actor: Actor,
     @Param('key') key: string,
     @OptionalIfMatch() version: number | undefined,
-    @Body() { comment }: SignReviewBody,
+    @Body() { comment, signature }: SignReviewBody,
   ): Promise<ReviewView> {
-    await this.signReview.run(actor, key, comment ?? null, version);
+    await this.signReview.run(actor, key, { comment, signature, version });
     return ReviewView.of(await this.showReview.run(actor, key));
   }
 

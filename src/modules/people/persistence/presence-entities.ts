@@ -1,0 +1,3 @@
+import { PresenceAttempts } from './presence-attempts.entity.js';
+
+export const PRESENCE_ENTITIES = [PresenceAttempts];

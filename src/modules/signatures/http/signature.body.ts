@@ -1,0 +1,11 @@
+import { OneOf, Text } from '../../../platform/http/index.js';
+import { type Meaning, MEANINGS } from '../domain/meaning.js';
+
+/** Who signs shows again that it is he, and says what the signature means. */
+export class SignatureBody {
+  @Text({ max: 128, trim: false, optional: true, description: 'Your password, again.' })
+  password?: string | null;
+
+  @OneOf(MEANINGS, { description: 'What the signature means (21 CFR 11.50).' })
+  meaning!: Meaning;
+}
