@@ -73,3 +73,7 @@ export {
 } from './control-charts/false-alarms.js';
 export { quintileScores } from './segmentation/quintile-scores.js';
 export type { QuintileOptions } from './segmentation/quintile-scores.js';
+export { AnomalyDetector } from './time-series/anomaly-detector.js';
+export type { AnomalyVerdict, Reading } from './time-series/anomaly-detector.js';
+export { ANOMALY_SETTINGS } from './time-series/anomaly-settings.js';
+export type { AnomalySettings, Stretch } from './time-series/anomaly-settings.js';
