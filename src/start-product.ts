@@ -47,15 +47,16 @@ export async function startProduct(settings: ProductSettings): Promise<Product> 
     onProgress?.(name);
   };
   try {
-    let { databaseUrl } = config;
+    let { databaseUrl, migrationDatabaseUrl: ownerUrl } = config;
     if (databaseUrl === undefined) {
       step('starting the embedded database');
       const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir });
       stops.push(() => embedded.stop());
-      databaseUrl = embedded.url;
+      databaseUrl = embedded.applicationUrl;
+      ownerUrl = embedded.url;
     }
     step('migrating the database');
-    await migrateDatabase(databaseUrl);
+    await migrateDatabase(ownerUrl ?? databaseUrl, databaseUrl);
     step('starting HTTP and jobs');
     const app = await createApp({ config: { ...config, databaseUrl }, clock, runsJobs: true, timetable }, logger);
     stops.push(() => app.close());

@@ -7,6 +7,8 @@ export interface Config {
   readonly dataDir: string;
   /** Undefined: the embedded database in `dataDir`. */
   readonly databaseUrl: string | undefined;
+  /** The login that owns the tables, for migrations alone. Undefined: the product migrates with `databaseUrl`. */
+  readonly migrationDatabaseUrl: string | undefined;
   /** Undefined: jobs live in PostgreSQL. */
   readonly redisUrl: string | undefined;
   /** Undefined: no mail is sent, and links are shown to the admin instead. */
@@ -47,12 +49,17 @@ export function readConfig(given: Environment = process.env): Config {
   const host = env['HOST'] || '127.0.0.1';
   const dataDir = env['DATA_DIR'] || '.data';
   const databaseUrl = readUrl(env, 'DATABASE_URL', ['postgres:', 'postgresql:'], problems);
+  const migrationDatabaseUrl = readUrl(env, 'MIGRATION_DATABASE_URL', ['postgres:', 'postgresql:'], problems);
+  if (migrationDatabaseUrl !== undefined && databaseUrl === undefined) {
+    problems.push('MIGRATION_DATABASE_URL is for the same database as DATABASE_URL, which is not set');
+  }
   const publicUrl = readUrl(env, 'PUBLIC_URL', ['http:', 'https:'], problems) ?? `http://${host}:${port}`;
   const config = {
     port,
     host,
     dataDir,
     databaseUrl,
+    migrationDatabaseUrl,
     redisUrl: readUrl(env, 'REDIS_URL', ['redis:', 'rediss:'], problems),
     ...readMail(env, publicUrl, problems),
     publicUrl: publicUrl.replace(/\/$/, ''),

@@ -56,7 +56,7 @@ describe('the product does not start', () => {
   async function start({ without, plus = [] }: { without?: Type; plus?: Provider[] } = {}): Promise<
     string | undefined
   > {
-    const settings = { config: specConfig(database.url), clock: systemClock, runsJobs: false };
+    const settings = { config: specConfig(database.applicationUrl), clock: systemClock, runsJobs: false };
     const composed = Test.createTestingModule({ imports: [AppModule.with(settings)], providers: plus }).setLogger(
       silent,
     );

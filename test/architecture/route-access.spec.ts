@@ -121,7 +121,7 @@ describe('a route that forgot to say who may use it', () => {
     const product = await startSpecProduct();
     const workspace = await product.given.workspace();
     const admin = await product.given.person(workspace, 'admin');
-    const settings = { config: specConfig(product.database.url), clock: systemClock, runsJobs: false };
+    const settings = { config: specConfig(product.database.applicationUrl), clock: systemClock, runsJobs: false };
     const module = await Test.createTestingModule({
       imports: [AppModule.with(settings)],
       controllers: [ForgottenController],

@@ -57,7 +57,7 @@ describe('a product that is killed in the middle of 200 moves', () => {
       const acknowledged = await moveAndKill(keys, Math.floor(MOVES * share));
       expect(acknowledged.length).toBeGreaterThan(0);
 
-      const again = await startChildProduct(database.url);
+      const again = await startChildProduct(database.applicationUrl);
       await eventsAreHandledOnceMore();
       expect(await again.stop()).toBe(0);
 
@@ -88,7 +88,7 @@ describe('a product that is killed in the middle of 200 moves', () => {
 
   /** Starts all moves at once and kills the process once `enough` have been answered; says which were acknowledged. */
   async function moveAndKill(keys: readonly string[], enough: number): Promise<string[]> {
-    const product = await startChildProduct(database.url);
+    const product = await startChildProduct(database.applicationUrl);
     const http = lead.http.at(product.url);
     const acknowledged: string[] = [];
     let killed: Promise<void> | undefined;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { systemActor } from '../../src/kernel/actor/index.js';
 import { OpenItem } from '../../src/modules/items/index.js';
-import { newId } from '../../src/platform/database/index.js';
+import { newId, serving } from '../../src/platform/database/index.js';
 import { Reactions } from '../../src/platform/outbox/index.js';
 import { type GivenPerson, type GivenWorkspace, type SpecProduct, startSpecProduct } from '../harness/index.js';
 
@@ -112,11 +112,10 @@ describe('a notification', () => {
     if (!admin || !leader || !member) throw new Error('three people were given');
     await leader.http.post(`${elsewhere.path}/items`, { title: 'By hand', type: 'metric_anomaly' });
     const ref = { id: elsewhere.id, slug: elsewhere.slug, timeZone: 'Asia/Shanghai' };
-    const opened = await product.app.get(OpenItem).run(systemActor(ref, 'rule', 'spec'), {
-      title: 'CPC drifts up',
-      type: 'metric_anomaly',
-      triggerRuleId: newId(),
-    });
+    const anomaly = { title: 'CPC drifts up', type: 'metric_anomaly', triggerRuleId: newId() } as const;
+    const opened = await serving(elsewhere.id, () =>
+      product.app.get(OpenItem).run(systemActor(ref, 'rule', 'spec'), anomaly),
+    );
     await product.settle();
     for (const person of [admin, leader]) {
       expect((await told(person)).rows).toMatchObject([

@@ -20,7 +20,7 @@ describe('HTTP and jobs as processes of their own', () => {
   const started: ShewhartProcess[] = [];
 
   const env = (): Record<string, string> => ({
-    DATABASE_URL: database.url,
+    DATABASE_URL: database.applicationUrl,
     SHEWHART_SECRET: 'a secret for specs alone, 32 or more',
   });
 

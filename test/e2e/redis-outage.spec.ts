@@ -88,7 +88,7 @@ describeWithRedis('while Redis is away', () => {
   });
 
   it('the product stops within seconds', async () => {
-    const child = await startChildProduct(product.database.url, { REDIS_URL: wire.url });
+    const child = await startChildProduct(product.database.applicationUrl, { REDIS_URL: wire.url });
     await wire.cut();
     await act();
     const began = Date.now();

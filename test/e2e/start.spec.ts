@@ -56,7 +56,7 @@ describe('a start that cannot succeed says why in one line', () => {
     return (server.address() as AddressInfo).port;
   }
 
-  const onDatabase = (): Record<string, string> => ({ DATABASE_URL: database.url, SHEWHART_SECRET: SECRET });
+  const onDatabase = (): Record<string, string> => ({ DATABASE_URL: database.applicationUrl, SHEWHART_SECRET: SECRET });
 
   it('when the port is in use', async () => {
     const port = await silentServer();

@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 
 import { JudgeRule } from '../../src/modules/triggers/index.js';
+import { serving } from '../../src/platform/database/index.js';
 import { type GivenPerson, type GivenWorkspace, SPEC_NOW, type SpecProduct } from '../harness/index.js';
 
 export const METRIC = {
@@ -67,7 +68,7 @@ export class RuleWorld {
   }
 
   judge({ id }: Rule): Promise<void> {
-    return this.product.app.get(JudgeRule, { strict: false }).run(id);
+    return serving(this.workspace.id, () => this.product.app.get(JudgeRule, { strict: false }).run(id));
   }
 
   /** Ends the workspace's items without the stages that lie before. */

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 
 import { ConfigModule } from '../../src/config/index.js';
 import { SettableClock } from '../../src/kernel/time/index.js';
-import { DatabaseModule } from '../../src/platform/database/index.js';
+import { DatabaseModule, newId } from '../../src/platform/database/index.js';
 import { JobsModule, type Timetable } from '../../src/platform/jobs/index.js';
 import { TerminalLogger } from '../../src/platform/logging/index.js';
 import { OutboxEffect, OutboxEvent, OutboxModule } from '../../src/platform/outbox/index.js';
@@ -44,12 +44,12 @@ export async function startJobsApp(settings: JobsAppSettings): Promise<INestAppl
   });
 }
 
-/** Records events as an operation would. */
+/** Records events of one workspace as an operation would. */
 export async function recordEvents(sql: DataSource, type: string, count = 1): Promise<number[]> {
   const rows = await sql.query<{ id: number }[]>(
     `INSERT INTO outbox_events (workspace_id, type, payload, occurred_at)
-     SELECT gen_random_uuid(), $1, '{}', now() FROM generate_series(1, $2) RETURNING id`,
-    [type, count],
+     SELECT $3, $1, '{}', now() FROM generate_series(1, $2) RETURNING id`,
+    [type, count, newId()],
   );
   return rows.map(({ id }) => id);
 }

@@ -3,20 +3,32 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 
 export interface SpecDatabase {
+  /** The owner's: for building the world a spec starts from, past every wall. */
   readonly url: string;
+  /** What the product works with. */
+  readonly applicationUrl: string;
   drop(): Promise<void>;
 }
 
 /** A migrated, empty database of one spec file's own, copied from the template in some 50 ms. */
 export async function createSpecDatabase(): Promise<SpecDatabase> {
   const admin = process.env['TEST_POSTGRES_URL'];
-  if (!admin) throw new Error('no TEST_POSTGRES_URL: run the specs with npm test');
+  const application = process.env['TEST_POSTGRES_APPLICATION_URL'];
+  if (!admin || !application) throw new Error('no TEST_POSTGRES_URL: run the specs with npm test');
   const name = `spec_${randomBytes(6).toString('hex')}`;
   // Copies of one template exclude each other in PostgreSQL; two spec files that start together wait in turn.
   await run(admin, `SELECT pg_advisory_lock(7345002); CREATE DATABASE "${name}" TEMPLATE shewhart_template`, true);
-  const url = new URL(admin);
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => run(admin, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`) };
+  return {
+    url: inDatabase(admin, name),
+    applicationUrl: inDatabase(application, name),
+    drop: () => run(admin, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`),
+  };
+}
+
+function inDatabase(url: string, name: string): string {
+  const address = new URL(url);
+  address.pathname = `/${name}`;
+  return address.href;
 }
 
 async function run(url: string, sql: string, split = false): Promise<void> {

@@ -1,12 +1,14 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 
 import type { Config } from '../../src/config/index.js';
 import { createApp } from '../../src/create-app.js';
 import { SettableClock } from '../../src/kernel/time/index.js';
+import { createDataSource } from '../../src/platform/database/index.js';
 import { Reactions } from '../../src/platform/outbox/index.js';
 import { SweepRunner } from '../../src/platform/jobs/index.js';
 import { TerminalLogger } from '../../src/platform/logging/index.js';
+import { ENTITIES } from '../../src/schema.js';
 import { Given, SPEC_SECRET } from '../factories/given.js';
 import { Caller } from './caller.js';
 import { createSpecDatabase, type SpecDatabase } from './spec-database.js';
@@ -18,6 +20,7 @@ export interface SpecProduct {
   readonly app: NestFastifyApplication;
   readonly url: string;
   readonly database: SpecDatabase;
+  /** The database as its owner sees it: every workspace at once. */
   readonly sql: DataSource;
   readonly clock: SettableClock;
   readonly given: Given;
@@ -39,11 +42,11 @@ export async function startSpecProduct(
 ): Promise<SpecProduct> {
   const database = await createSpecDatabase();
   const clock = new SettableClock(options.now ?? SPEC_NOW);
-  const config = { ...specConfig(database.url, options.redisUrl), ...options.config };
+  const config = { ...specConfig(database.applicationUrl, options.redisUrl), ...options.config };
   const app = await createApp({ config, clock, runsJobs: options.runsJobs ?? false }, new TerminalLogger());
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
-  const sql = app.get(DataSource);
+  const sql = await openSql(database);
   return {
     app,
     url,
@@ -52,13 +55,19 @@ export async function startSpecProduct(
     clock,
     given: new Given(sql, url, clock),
     stranger: new Caller(url),
-    settle: () => settle(app),
+    settle: () => settle(app, sql),
     sweep: (name) => app.get(SweepRunner).run(name),
     stop: async () => {
       await app.close();
+      await sql.destroy();
       await database.drop();
     },
   };
+}
+
+/** The database of a spec, by its owner's login. */
+export function openSql({ url }: Pick<SpecDatabase, 'url'>): Promise<DataSource> {
+  return createDataSource({ url, entities: ENTITIES, poolSize: 5 }).initialize();
 }
 
 /** What a product of specs is configured with. */
@@ -68,6 +77,7 @@ export function specConfig(databaseUrl: string, redisUrl?: string): Config {
     host: '127.0.0.1',
     dataDir: '.test-data',
     databaseUrl,
+    migrationDatabaseUrl: undefined,
     redisUrl,
     smtpUrl: undefined,
     mailFrom: 'Shewhart <shewhart@example.test>',
@@ -80,8 +90,7 @@ export function specConfig(databaseUrl: string, redisUrl?: string): Config {
   };
 }
 
-async function settle(app: NestFastifyApplication): Promise<void> {
-  const sql = app.get(DataSource);
+async function settle(app: NestFastifyApplication, sql: DataSource): Promise<void> {
   // Effects may record events of their own, so go on until none is left.
   for (;;) {
     const events = await sql.query<{ id: number }[]>(

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext, Type } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 
 import { SettableClock } from '../../src/kernel/time/index.js';
 import type { Tx } from '../../src/platform/database/index.js';
@@ -12,6 +12,7 @@ import { eventually } from '../harness/eventually.js';
 import { recordEvents, startJobsApp } from '../harness/jobs-app.js';
 import { backendsHere, type SpecRedis, startBackend } from '../harness/redis.js';
 import { createSpecDatabase, type SpecDatabase } from '../harness/spec-database.js';
+import { openSql } from '../harness/spec-product.js';
 
 const SLOW_MS = 1_500;
 
@@ -65,18 +66,20 @@ describe.each(backendsHere())('the outbox with its jobs in %s', (backend) => {
 
   beforeEach(async () => {
     database = await createSpecDatabase();
-    // Writes events and stands by; the worker processes of a test are started by it.
-    sql = (await start({ runsJobs: false })).get(DataSource);
-    await sql.query('CREATE TABLE spec_effects (event_id bigint, who text)');
+    sql = await openSql(database);
+    await sql.query(
+      'CREATE TABLE spec_effects (event_id bigint, who text); GRANT INSERT ON spec_effects TO shewhart_app',
+    );
   });
   afterEach(async () => {
     for (const app of apps.splice(0).reverse()) await app.close();
+    await sql.destroy();
     await database.drop();
     if (redis) await redis.empty();
   });
 
   async function start(settings: { runsJobs?: boolean; clock?: SettableClock } = {}): Promise<INestApplicationContext> {
-    const of = { databaseUrl: database.url, redisUrl: redis?.url, providers: REACTIONS };
+    const of = { databaseUrl: database.applicationUrl, redisUrl: redis?.url, providers: REACTIONS };
     const app = await startJobsApp({ ...of, ...settings });
     apps.push(app);
     return app;
@@ -128,10 +131,10 @@ describe.each(backendsHere())('the outbox with its jobs in %s', (backend) => {
   it('has one effect when the same batch is handed over twice, even after it was worked', async () => {
     const worker = await start();
     const ids = await recordEvents(sql, 'spec.happened', 20);
-    await worker.get(JobQueues).addEvents(ids);
-    await worker.get(JobQueues).addEvents(ids);
+    await worker.get(JobQueues).addEvents(ids.map((id) => ({ id })));
+    await worker.get(JobQueues).addEvents(ids.map((id) => ({ id })));
     await allFinished();
-    await worker.get(JobQueues).addEvents(ids);
+    await worker.get(JobQueues).addEvents(ids.map((id) => ({ id })));
     await recordEvents(sql, 'spec.ignored');
     await allFinished();
     expect(await effects()).toEqual(ids.map((id) => `${id} greeting`));
@@ -193,7 +196,7 @@ describe.each(backendsHere())('the outbox with its jobs in %s', (backend) => {
     const told: string[] = [];
     const write = (...parts: unknown[]): void => void told.push(parts.join(' '));
     const logger = { log: () => undefined, warn: write, error: write, fatal: write };
-    const of = { databaseUrl: database.url, redisUrl: redis?.url, providers: REACTIONS };
+    const of = { databaseUrl: database.applicationUrl, redisUrl: redis?.url, providers: REACTIONS };
     const worker = await startJobsApp({ ...of, logger, timetable: { 'remove-expired': { everyMs: 200 } } });
     await recordEvents(sql, 'spec.happened', 50);
     await allFinished();
@@ -205,7 +208,7 @@ describe.each(backendsHere())('the outbox with its jobs in %s', (backend) => {
 
   it('does not boot with two reactions of one name', async () => {
     const providers = [Greeting, SecondOfTheSameName];
-    const boot = startJobsApp({ databaseUrl: database.url, providers, runsJobs: false });
+    const boot = startJobsApp({ databaseUrl: database.applicationUrl, providers, runsJobs: false });
     await expect(boot).rejects.toThrow('two reactions are called "spec-greeting"');
   });
 });

@@ -15,14 +15,14 @@ const TIMETABLE = { 'remove-expired': { everyMs: EVERY_MS } };
 /** When each run of the counted sweep began, over all workers of a test. */
 let runs: number[] = [];
 
-@Sweeps('remove-expired')
+@Sweeps('remove-expired', 'once')
 class Failing implements Sweep {
   async run(): Promise<number> {
     throw new Error('this part fails');
   }
 }
 
-@Sweeps('remove-expired')
+@Sweeps('remove-expired', 'once')
 class Counted implements Sweep {
   async run(): Promise<number> {
     runs.push(Date.now());
@@ -51,7 +51,7 @@ describe.each(backendsHere())('the timetable with its jobs in %s', (backend) => 
   });
 
   async function start(providers: Type[], settings: { runsJobs?: boolean } = {}): Promise<INestApplicationContext> {
-    const of = { databaseUrl: database.url, redisUrl: redis?.url, timetable: TIMETABLE };
+    const of = { databaseUrl: database.applicationUrl, redisUrl: redis?.url, timetable: TIMETABLE };
     const app = await startJobsApp({ ...of, providers, ...settings });
     apps.push(app);
     return app;
@@ -98,7 +98,7 @@ describe.each(backendsHere())('the timetable with its jobs in %s', (backend) => 
 
   it('does not boot with a sweep that nobody does', async () => {
     const timetable = { ...TIMETABLE, 'water-plants': { everyMs: EVERY_MS } };
-    const boot = startJobsApp({ databaseUrl: database.url, timetable, runsJobs: false });
+    const boot = startJobsApp({ databaseUrl: database.applicationUrl, timetable, runsJobs: false });
     await expect(boot).rejects.toThrow('on the timetable, but done by nobody: water-plants');
   });
 

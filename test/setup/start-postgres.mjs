@@ -30,8 +30,9 @@ export default async function startPostgres() {
   const template = new URL(postgres.url);
   template.pathname = '/shewhart_template';
   await recreate(postgres.url, 'shewhart_template');
-  await migrateDatabase(template.href);
+  await migrateDatabase(template.href, postgres.applicationUrl);
   process.env.TEST_POSTGRES_URL = postgres.url;
+  process.env.TEST_POSTGRES_APPLICATION_URL = postgres.applicationUrl;
 }
 
 async function recreate(url, name) {

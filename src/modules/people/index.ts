@@ -31,3 +31,4 @@ export { DEFAULT_SETTINGS, Workspace, type WorkspaceSettings } from './persisten
 export { type Member, Members } from './queries/members.query.js';
 export { UNIT_NOUN, Units } from './queries/units.query.js';
 export { Settings } from './queries/settings.query.js';
+export { type PersonsWorkspace, Workspaces } from './queries/workspaces.query.js';

@@ -52,6 +52,6 @@ import { Workspaces } from './queries/workspaces.query.js';
     WhoCalls,
     Workspaces,
   ],
-  exports: [Members, Settings, Units, OfferFirstAdmin, identityProvider],
+  exports: [Members, Settings, Units, Workspaces, OfferFirstAdmin, identityProvider],
 })
 export class PeopleModule {}

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 
 import { SnakeNaming } from './snake-naming.js';
+import { ServingPool } from './walls/index.js';
 
 const DATE_OID = 1082;
 const BIGINT_OID = 20;
@@ -22,6 +23,7 @@ export function createDataSource({ url, entities, migrations = [], poolSize = 20
   return new DataSource({
     type: 'postgres',
     url,
+    driver: { ...pg, Pool: ServingPool },
     entities,
     migrations,
     migrationsTableName: 'migrations',

@@ -4,6 +4,10 @@ import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from '../../config/index.js';
 import { createDataSource, type DataSourceSettings } from './data-source.js';
 import { Transactions } from './transactions.js';
+import { applicationUrl } from './walls/index.js';
+
+/** Where the database is, under a login that row-level security binds. */
+export const DATABASE_URL = Symbol('DATABASE_URL');
 
 @Global()
 @Module({})
@@ -15,14 +19,18 @@ export class DatabaseModule implements OnApplicationShutdown {
       module: DatabaseModule,
       providers: [
         {
-          provide: DataSource,
+          provide: DATABASE_URL,
           inject: [CONFIG],
-          useFactory: ({ databaseUrl }: Config) =>
-            createDataSource({ url: requireUrl(databaseUrl), entities }).initialize(),
+          useFactory: ({ databaseUrl }: Config) => applicationUrl(requireUrl(databaseUrl)),
+        },
+        {
+          provide: DataSource,
+          inject: [DATABASE_URL],
+          useFactory: (url: string) => createDataSource({ url, entities }).initialize(),
         },
         Transactions,
       ],
-      exports: [DataSource, Transactions],
+      exports: [DATABASE_URL, DataSource, Transactions],
     };
   }
 

@@ -7,3 +7,4 @@ export * from './page.js';
 export * from './rows.js';
 export * from './sql-errors.js';
 export * from './transactions.js';
+export * from './walls/index.js';

@@ -3,7 +3,7 @@ import type { Job, Queue, Worker } from 'bullmq';
 import { DataSource } from 'typeorm';
 
 import { CONFIG, type Config } from '../../config/index.js';
-import { exclusively } from '../database/index.js';
+import { DATABASE_URL, exclusively } from '../database/index.js';
 import type { JobBackend } from './job-backend.js';
 import { OncePerMinute } from './once-per-minute.js';
 import { postgresBackend } from './postgres-backend.js';
@@ -17,8 +17,20 @@ const TIMETABLE_LOCK = 7_345_003;
 const ATTEMPTS = 20;
 const FIRST_DELAY_MS = 500;
 
+/** Of which PostgreSQL has a sequence each, made by the migrations. */
+export const QUEUES = ['events', 'sweeps'] as const;
+type QueueName = (typeof QUEUES)[number];
+
+/** An event on its way, and whose it is. */
+export interface QueuedEvent {
+  readonly id: number;
+  /** Missing from jobs that an older version queued. */
+  readonly workspaceId?: string;
+}
+
 interface EventJob {
   readonly eventId: number;
+  readonly workspaceId?: string;
 }
 
 interface Opened {
@@ -42,6 +54,7 @@ export class JobQueues implements OnApplicationShutdown {
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
+    @Inject(DATABASE_URL) private readonly databaseUrl: string,
     private readonly dataSource: DataSource,
   ) {}
 
@@ -57,12 +70,12 @@ export class JobQueues implements OnApplicationShutdown {
     backend.onReturn(onReturn);
   }
 
-  /** Queues events by their ids; one that is queued already stays as it is. */
-  async addEvents(eventIds: readonly number[]): Promise<void> {
+  /** Queues events; one that is queued already stays as it is. */
+  async addEvents(events: readonly QueuedEvent[]): Promise<void> {
     await this.open().events.addBulk(
-      eventIds.map((eventId) => ({
+      events.map(({ id: eventId, workspaceId }) => ({
         name: 'event',
-        data: { eventId },
+        data: { eventId, workspaceId },
         opts: {
           jobId: `event-${eventId}`,
           attempts: ATTEMPTS,
@@ -91,8 +104,9 @@ export class JobQueues implements OnApplicationShutdown {
     });
   }
 
-  workEvents(work: (eventId: number) => Promise<void>, concurrency: number): void {
-    this.openWorker('events', (job: Job<EventJob>) => work(job.data.eventId), concurrency);
+  workEvents(work: (event: QueuedEvent) => Promise<void>, concurrency: number): void {
+    const eventOf = ({ data }: Job<EventJob>): QueuedEvent => ({ id: data.eventId, workspaceId: data.workspaceId });
+    this.openWorker('events', (job: Job<EventJob>) => work(eventOf(job)), concurrency);
   }
 
   workSweeps(work: (name: string) => Promise<void>): void {
@@ -112,8 +126,8 @@ export class JobQueues implements OnApplicationShutdown {
 
   private open(): Opened {
     if (!this.opened) {
-      const { redisUrl, databaseUrl = '' } = this.config;
-      const backend = redisUrl === undefined ? postgresBackend(databaseUrl) : redisBackend(redisUrl);
+      const { redisUrl } = this.config;
+      const backend = redisUrl === undefined ? postgresBackend(this.databaseUrl) : redisBackend(redisUrl);
       this.opened = { backend, events: backend.openQueue('events'), sweeps: backend.openQueue('sweeps') };
       // Without a listener a lost connection would end the process; callers see their own failed calls.
       for (const queue of [this.opened.events, this.opened.sweeps]) queue.on('error', (error) => this.complain(error));
@@ -121,7 +135,7 @@ export class JobQueues implements OnApplicationShutdown {
     return this.opened;
   }
 
-  private openWorker<Data>(name: string, work: (job: Job<Data>) => Promise<void>, concurrency: number): void {
+  private openWorker<Data>(name: QueueName, work: (job: Job<Data>) => Promise<void>, concurrency: number): void {
     const worker = this.open().backend.openWorker<Data>(name, (job) => this.inHand.hold(work(job)), concurrency);
     worker.on('failed', (job, error) => this.log.error(`${name}: ${job?.id} failed: ${error.message}`));
     worker.on('error', (error) => this.complain(error));

@@ -9,6 +9,7 @@ import {
 } from 'bullmq';
 import pg from 'pg';
 
+import { withSetting } from '../database/index.js';
 import { type JobBackend, TAKE_OVER } from './job-backend.js';
 
 /** Each worker keeps one connection to listen on; the rest are shared by all queues of the process. */
@@ -18,12 +19,11 @@ const CONNECT_LIMIT_MS = 10_000;
 /** Queues in the product's own database, in BullMQ's schema, on one small pool of their own. */
 export function postgresBackend(databaseUrl: string): JobBackend {
   const connection = new pg.Pool({
-    connectionString: databaseUrl,
+    connectionString: withSetting(databaseUrl, 'search_path', 'bullmq'),
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_LIMIT_MS,
     keepAlive: true,
     application_name: 'shewhart-jobs',
-    options: '-c search_path=bullmq',
   });
   return {
     openQueue: (name) => new Queue(name, { connection }, createPostgresBackend) as unknown as Queue,

@@ -3,21 +3,28 @@ import { DiscoveryService, Reflector } from '@nestjs/core';
 
 import { CLOCK } from '../../config/index.js';
 import type { Clock } from '../../kernel/time/index.js';
+import { Transactions } from '../database/index.js';
 import { JobQueues } from './job-queues.js';
 import { RUNS_JOBS, TIMETABLE } from './job-settings.js';
-import { SWEEP, type Sweep } from './sweep.js';
-import type { SweepName, Timetable } from './timetable.js';
+import { SWEEP, type Sweep, type SweepDeclaration, type SweepScope } from './sweep.js';
+import type { Timetable } from './timetable.js';
+
+interface Part {
+  readonly sweep: Sweep;
+  readonly scope: SweepScope;
+}
 
 /** Puts the timetable into the queue and runs what is due; refuses to boot when an entry has nobody to do it. */
 @Injectable()
 export class SweepRunner implements OnModuleInit, OnApplicationBootstrap {
   private readonly log = new Logger(SweepRunner.name);
-  private readonly sweeps = new Map<string, Sweep[]>();
+  private readonly sweeps = new Map<string, Part[]>();
 
   constructor(
     private readonly discovery: DiscoveryService,
     private readonly reflector: Reflector,
     private readonly queues: JobQueues,
+    private readonly transactions: Transactions,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(RUNS_JOBS) private readonly runsJobs: boolean,
     @Inject(TIMETABLE) private readonly timetable: Timetable,
@@ -25,8 +32,10 @@ export class SweepRunner implements OnModuleInit, OnApplicationBootstrap {
 
   onModuleInit(): void {
     for (const { instance, metatype } of this.discovery.getProviders()) {
-      const name = metatype ? this.reflector.get<SweepName | undefined>(SWEEP, metatype) : undefined;
-      if (name) this.sweeps.set(name, [...(this.sweeps.get(name) ?? []), instance as Sweep]);
+      const declared = metatype && this.reflector.get<SweepDeclaration | undefined>(SWEEP, metatype);
+      if (!declared) continue;
+      const part = { sweep: instance as Sweep, scope: declared.scope };
+      this.sweeps.set(declared.name, [...(this.sweeps.get(declared.name) ?? []), part]);
     }
     const idle = Object.keys(this.timetable).filter((name) => !this.sweeps.has(name));
     if (idle.length > 0) throw new Error(`on the timetable, but done by nobody: ${idle.join(', ')}`);
@@ -40,12 +49,17 @@ export class SweepRunner implements OnModuleInit, OnApplicationBootstrap {
     this.queues.workSweeps((name) => this.run(name));
   }
 
-  /** Runs every part of the sweep once, now. A part that fails does not keep the others from theirs. */
+  /**
+   * Runs every part of the sweep now, in each workspace or once. One that fails, in one workspace, does not keep the
+   * others from theirs.
+   */
   async run(name: string): Promise<void> {
     const now = this.clock.now();
     const failures: unknown[] = [];
-    for (const sweep of this.sweeps.get(name) ?? []) {
-      await sweep.run(now).catch((error: unknown) => failures.push(error));
+    for (const { sweep, scope } of this.sweeps.get(name) ?? []) {
+      const run = async (): Promise<unknown> => sweep.run(now).catch((error: unknown) => failures.push(error));
+      if (scope === 'once') await run();
+      else await this.transactions.inEveryWorkspace(run);
     }
     if (failures.length > 0) throw new AggregateError(failures, failures.map(String).join('; '));
   }

@@ -11,9 +11,17 @@ export interface Sweep {
   run(now: Date): Promise<number>;
 }
 
+/** Whether a sweep runs in every workspace, serving that one alone, or once, for what belongs to none. */
+export type SweepScope = 'every-workspace' | 'once';
+
+export interface SweepDeclaration {
+  readonly name: SweepName;
+  readonly scope: SweepScope;
+}
+
 export const SWEEP = 'shewhart:sweep';
 
 /** Declares a class as (a part of) the sweep of that name. */
-export function Sweeps(name: SweepName): ClassDecorator {
-  return applyDecorators(Injectable(), SetMetadata(SWEEP, name));
+export function Sweeps(name: SweepName, scope: SweepScope = 'every-workspace'): ClassDecorator {
+  return applyDecorators(Injectable(), SetMetadata(SWEEP, { name, scope } satisfies SweepDeclaration));
 }

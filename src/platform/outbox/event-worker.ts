@@ -16,6 +16,7 @@ export class EventWorker implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.runsJobs) this.queues.workEvents((eventId) => this.reactions.runFor(eventId), CONCURRENCY);
+    if (this.runsJobs)
+      this.queues.workEvents(({ id, workspaceId }) => this.reactions.runFor(id, workspaceId), CONCURRENCY);
   }
 }

@@ -3,7 +3,7 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplica
 import { CLOCK } from '../../config/index.js';
 import type { Clock } from '../../kernel/time/index.js';
 import { Transactions } from '../database/index.js';
-import { JobQueues } from '../jobs/job-queues.js';
+import { JobQueues, type QueuedEvent } from '../jobs/job-queues.js';
 import { RUNS_JOBS } from '../jobs/job-settings.js';
 import { OncePerMinute } from '../jobs/once-per-minute.js';
 
@@ -14,25 +14,14 @@ const RECOVER_EVERY_MS = 60_000;
 /** An event that has been queued for so long is handed over again; where its job still exists, that changes nothing. */
 const OVERDUE_MINUTES = 10;
 
-// A claim is a lease: one that a relay took with it when it was killed ends by itself. It is told by the database's clock,
-// the same for all relays; one from the future was written before that clock was set back. Rows that another relay is just
-// taking are passed over, so two relays never take the same event.
-const CLAIM = `
-  UPDATE outbox_events SET claimed_at = clock_timestamp() WHERE id IN (
-    SELECT id FROM outbox_events
-    WHERE dispatched_at IS NULL
-      AND (claimed_at IS NULL OR claimed_at NOT BETWEEN clock_timestamp() - interval '10 seconds' AND clock_timestamp())
-    ORDER BY id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
-  RETURNING id`;
-
-const HANDED_OVER = 'UPDATE outbox_events SET dispatched_at = $2 WHERE id = ANY($1)';
-
-const GIVE_BACK = 'UPDATE outbox_events SET claimed_at = NULL WHERE id = ANY($1) AND dispatched_at IS NULL';
-
-const RECOVER = `
-  UPDATE outbox_events SET dispatched_at = NULL, claimed_at = NULL WHERE id IN (
-    SELECT id FROM outbox_events WHERE finished_at IS NULL AND dispatched_at < $1
-    ORDER BY dispatched_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)`;
+// By the doors alone: a relay takes events of every workspace and sees nothing of them but whose they are. A claim is a lease:
+// one that a relay took with it when it was killed ends by itself. It is told by the database's clock, the same for all
+// relays; one from the future was written before that clock was set back. Rows that another relay is just taking are
+// passed over, so two relays never take the same event.
+const CLAIM = `SELECT id, workspace_id AS "workspaceId" FROM doors.claim_events(${BATCH})`;
+const HANDED_OVER = 'SELECT doors.events_handed_over($1, $2)';
+const GIVE_BACK = 'SELECT doors.give_back_events($1)';
+const RECOVER = `SELECT FROM doors.recover_events($1, ${BATCH})`;
 
 /**
  * Hands committed events to the job queue. An event is claimed for some seconds, queued, then marked as handed over, with
@@ -67,10 +56,11 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
 
   /** Hands over one batch, oldest first. Answers how many there were. */
   async handOver(): Promise<number> {
-    const ids = await this.claim();
-    if (ids.length === 0) return 0;
+    const events = await this.claim();
+    if (events.length === 0) return 0;
+    const ids = events.map(({ id }) => id);
     try {
-      await this.queues.addEvents(ids);
+      await this.queues.addEvents(events);
     } catch (error) {
       await this.transactions.reader.query(GIVE_BACK, [ids]);
       throw error;
@@ -82,13 +72,12 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
   /** Lets events be handed over again that were on their way for too long. Answers how many. */
   async recover(): Promise<number> {
     const before = new Date(this.clock.now().getTime() - OVERDUE_MINUTES * 60_000);
-    const [, recovered] = await this.transactions.reader.query<[unknown, number]>(RECOVER, [before]);
-    return recovered;
+    return (await this.transactions.reader.query<unknown[]>(RECOVER, [before])).length;
   }
 
-  private async claim(): Promise<number[]> {
-    const [rows] = await this.transactions.reader.query<[{ id: number }[], number]>(CLAIM);
-    return rows.map(({ id }) => id).sort((a, b) => a - b);
+  private async claim(): Promise<QueuedEvent[]> {
+    const events = await this.transactions.reader.query<QueuedEvent[]>(CLAIM);
+    return events.sort((a, b) => a.id - b.id);
   }
 
   private async loop(): Promise<void> {

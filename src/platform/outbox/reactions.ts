@@ -5,7 +5,7 @@ import { IsNull } from 'typeorm';
 
 import { CLOCK } from '../../config/index.js';
 import type { Clock } from '../../kernel/time/index.js';
-import { Transactions } from '../database/index.js';
+import { serving, Transactions } from '../database/index.js';
 import { OutboxEvent } from './outbox-event.entity.js';
 import { REACTION, type Reaction, type ReactionDeclaration } from './reaction.js';
 
@@ -38,7 +38,21 @@ export class Reactions implements OnModuleInit {
   }
 
   /** Runs all reactions to the event. Throws when one failed; the others' effects stay, and a retry skips them. */
-  async runFor(eventId: number): Promise<void> {
+  async runFor(eventId: number, workspaceId?: string): Promise<void> {
+    const workspace = workspaceId ?? (await this.workspaceOf(eventId));
+    // Removed since: it was finished long ago.
+    if (workspace !== null) await serving(workspace, () => this.react(eventId));
+  }
+
+  private async workspaceOf(eventId: number): Promise<string | null> {
+    const [event] = await this.transactions.reader.query<{ workspace: string | null }[]>(
+      'SELECT doors.workspace_of_event($1) AS workspace',
+      [eventId],
+    );
+    return event?.workspace ?? null;
+  }
+
+  private async react(eventId: number): Promise<void> {
     const event = await this.transactions.reader.findOneBy(OutboxEvent, { id: eventId, finishedAt: IsNull() });
     if (!event) return;
     const failures: unknown[] = [];

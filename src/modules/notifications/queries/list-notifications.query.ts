@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { MessageParams } from '../../../kernel/text/index.js';
 import { decodeCursor, type Page, pageOf, Transactions } from '../../../platform/database/index.js';
-import { seesItem } from '../../people/index.js';
+import { seesItem, Workspaces } from '../../people/index.js';
 import type { NotificationKind } from '../domain/notification-texts.js';
 
 export interface NotificationFilter {
@@ -26,7 +26,10 @@ export interface NotificationRow {
 /** What a person was told in the workspaces he belongs to, newest first. */
 @Injectable()
 export class ListNotifications {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly workspaces: Workspaces,
+  ) {}
 
   async run(userId: string, { unread, limit, cursor }: NotificationFilter): Promise<Page<NotificationRow>> {
     const params: unknown[] = [userId, limit + 1];
@@ -34,15 +37,23 @@ export class ListNotifications {
     const conditions = ['n.user_id = $1', `(i.id IS NULL OR ${seesItem('i', { userId: '$1', role: 'm.role' })})`];
     if (unread !== undefined) conditions.push(`n.read_at IS ${unread ? '' : 'NOT '}NULL`);
     if (cursor !== undefined) conditions.push(`n.id < $${params.push(decodeCursor(cursor, 'id')[0])}`);
-    const rows = await this.transactions.reader.query<NotificationRow[]>(
-      `SELECT n.id, w.slug AS workspace, n.kind, n.subject_type AS "subjectType", n.subject_id AS "subjectId", n.params,
-         n.created_at AS "createdAt", n.read_at AS "readAt"
-       FROM notifications n JOIN memberships m ON m.workspace_id = n.workspace_id AND m.user_id = n.user_id
-       JOIN workspaces w ON w.id = n.workspace_id
-       LEFT JOIN items i ON i.id = n.item_id
-       WHERE ${conditions.join(' AND ')} ORDER BY n.id DESC LIMIT $2`,
-      params,
+    const sql = `
+      SELECT n.id, n.kind, n.subject_type AS "subjectType", n.subject_id AS "subjectId", n.params,
+        n.created_at AS "createdAt", n.read_at AS "readAt"
+      FROM notifications n JOIN memberships m ON m.workspace_id = n.workspace_id AND m.user_id = n.user_id
+      LEFT JOIN items i ON i.id = n.item_id
+      WHERE ${conditions.join(' AND ')} ORDER BY n.id DESC LIMIT $2`;
+    const rows = await this.workspaces.askInEach(await this.workspaces.ofPerson(userId), async ({ slug }) =>
+      (await this.transactions.reader.query<NotificationRow[]>(sql, params)).map((row) => ({
+        ...row,
+        workspace: slug,
+      })),
     );
-    return pageOf(rows, limit, ({ id }) => [id]);
+    return pageOf(rows.sort(newestFirst), limit, ({ id }) => [id]);
   }
+}
+
+/** The ids of notifications grow with time. */
+function newestFirst({ id: one }: NotificationRow, { id: other }: NotificationRow): number {
+  return one > other ? -1 : Number(one < other);
 }

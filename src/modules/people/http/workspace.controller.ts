@@ -24,7 +24,8 @@ export class WorkspaceController {
   @SignedIn()
   @ApiOperation({ summary: 'Who I am, and where I belong' })
   async me(@CurrentPerson() person: SignedInPerson): Promise<MeView> {
-    return { ...person, workspaces: await this.workspaces.ofPerson(person.userId) };
+    const workspaces = await this.workspaces.ofPerson(person.userId);
+    return { ...person, workspaces: workspaces.map(({ slug, name, role }) => ({ slug, name, role })) };
   }
 
   @Get('workspaces/:workspace')

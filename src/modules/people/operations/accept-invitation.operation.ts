@@ -5,6 +5,7 @@ import { DomainError } from '../../../kernel/errors/index.js';
 import type { Clock } from '../../../kernel/time/index.js';
 import { Transactions } from '../../../platform/database/index.js';
 import { Journal } from '../../audit/index.js';
+import { hashToken } from '../domain/one-time-token.js';
 import { AccountsRepository } from '../persistence/accounts.repository.js';
 import { Membership } from '../persistence/membership.entity.js';
 import { Workspace } from '../persistence/workspace.entity.js';
@@ -22,6 +23,10 @@ export class AcceptInvitation {
 
   async run(token: string, password: string, requestId: string): Promise<{ userId: string; workspaceSlug: string }> {
     return this.transactions.run(async (tx) => {
+      const [link] = await tx.query<{ workspace: string | null }[]>('SELECT doors.workspace_of_link($1) AS workspace', [
+        hashToken(token),
+      ]);
+      if (link?.workspace) await this.transactions.serveFromHere(tx, link.workspace);
       const { workspaceId, email, name, role } = await useLink(tx, token, 'invitation', this.clock.now());
       if (!workspaceId || !email || !name || !role) throw new DomainError('link_used');
       // Invited twice and accepted once: the account exists, and a second link must not set its password.

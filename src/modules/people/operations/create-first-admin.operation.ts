@@ -30,6 +30,7 @@ export class CreateFirstAdmin {
       const now = this.clock.now();
       await useLink(tx, input.token, 'first_admin', now);
       const workspace = { id: newId(), ...input.workspace, createdAt: now };
+      await this.transactions.serveFromHere(tx, workspace.id);
       await tx.insert(Workspace, workspace);
       const userId = await this.accounts.create(tx, input);
       await tx.insert(Membership, { workspaceId: workspace.id, userId, role: 'admin', createdAt: now });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import type { Role } from '../../../kernel/actor/index.js';
-import { Transactions } from '../../../platform/database/index.js';
+import { NO_WORKSPACE, serving, Transactions } from '../../../platform/database/index.js';
 import type { Credentials } from '../identity/credentials.js';
 
 export interface Caller {
@@ -15,7 +15,7 @@ export interface Caller {
   readonly workspaceId: string | null;
   readonly workspaceSlug: string | null;
   readonly timeZone: string | null;
-  /** Null when the caller is no member of that workspace, or it does not exist. */
+  /** Null, as the three before it, when the caller is no member of that workspace or it does not exist. */
   readonly role: Role | null;
 }
 
@@ -28,14 +28,15 @@ const BY = {
 function statement(kind: keyof typeof BY): string {
   const from = BY[kind].replace(
     'WHERE_CREDENTIAL',
-    `LEFT JOIN workspaces w ON w.slug = $2
-     LEFT JOIN memberships m ON m.workspace_id = w.id AND m.user_id = u.id WHERE`,
+    'LEFT JOIN LATERAL doors.workspaces_of(u.id, $2) w ON w.slug = $2 WHERE',
   );
   const [id, updatedAt] = kind === 'session' ? ['c.id', 'c.updated_at'] : ['NULL', 'NULL'];
   return `SELECT u.id AS "userId", u.name, u.email, ${id} AS "sessionId", ${updatedAt} AS "sessionUpdatedAt", w.id AS "workspaceId",
-                 w.slug AS "workspaceSlug", w.time_zone AS "timeZone", m.role
+                 w.slug AS "workspaceSlug", w.time_zone AS "timeZone", w.role
           FROM ${from}`;
 }
+
+const REMEMBERED = 1_000;
 
 const STATEMENTS = { session: statement('session'), key: statement('key') };
 
@@ -45,11 +46,26 @@ const STATEMENTS = { session: statement('session'), key: statement('key') };
  */
 @Injectable()
 export class WhoCalls {
+  /**
+   * Ids by slug, of workspaces asked for lately. The answer does not depend on it: it saves a connection from being told
+   * to serve nobody for this one question and the same workspace again right after.
+   */
+  private readonly lately = new Map<string, string>();
+
   constructor(private readonly transactions: Transactions) {}
 
   async run(credentials: Credentials, slug: string | null): Promise<Caller | undefined> {
     const value = credentials.kind === 'session' ? credentials.token : credentials.hash;
-    const rows = await this.transactions.reader.query<Caller[]>(STATEMENTS[credentials.kind], [value, slug]);
-    return rows[0];
+    const statement = STATEMENTS[credentials.kind];
+    const [caller] = await serving(this.lately.get(slug ?? '') ?? NO_WORKSPACE, () =>
+      this.transactions.reader.query<Caller[]>(statement, [value, slug]),
+    );
+    if (caller?.workspaceId && slug !== null) this.remember(slug, caller.workspaceId);
+    return caller;
+  }
+
+  private remember(slug: string, workspaceId: string): void {
+    if (this.lately.size >= REMEMBERED) this.lately.clear();
+    this.lately.set(slug, workspaceId);
   }
 }

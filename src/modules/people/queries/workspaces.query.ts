@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import type { Role } from '../../../kernel/actor/index.js';
-import { Transactions } from '../../../platform/database/index.js';
+import { serving, Transactions } from '../../../platform/database/index.js';
 import { DEFAULT_SETTINGS, Workspace, type WorkspaceSettings } from '../persistence/workspace.entity.js';
 
 export interface WorkspaceShown {
@@ -10,6 +10,14 @@ export interface WorkspaceShown {
   readonly timeZone: string;
   readonly settings: WorkspaceSettings & Record<string, number>;
   readonly version: number;
+}
+
+/** A workspace, and what a person is in it. */
+export interface PersonsWorkspace {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly role: Role;
 }
 
 @Injectable()
@@ -23,11 +31,21 @@ export class Workspaces {
     return { slug, name, timeZone, settings: { ...DEFAULT_SETTINGS, ...settings }, version };
   }
 
-  async ofPerson(userId: string): Promise<{ slug: string; name: string; role: Role }[]> {
-    return this.transactions.reader.query(
-      `SELECT w.slug, w.name, m.role FROM memberships m JOIN workspaces w ON w.id = m.workspace_id
-       WHERE m.user_id = $1 ORDER BY w.slug`,
-      [userId],
-    );
+  /** @param only a slug: that one alone, if the person belongs to it */
+  async ofPerson(userId: string, only?: string): Promise<PersonsWorkspace[]> {
+    return this.transactions.reader.query('SELECT id, slug, name, role FROM doors.workspaces_of($1, $2)', [
+      userId,
+      only ?? null,
+    ]);
+  }
+
+  /** For questions across workspaces: what `ask` answers in each, serving that one, together. */
+  async askInEach<T>(
+    workspaces: readonly PersonsWorkspace[],
+    ask: (workspace: PersonsWorkspace) => Promise<readonly T[]>,
+  ): Promise<T[]> {
+    const answers: T[] = [];
+    for (const workspace of workspaces) answers.push(...(await serving(workspace.id, () => ask(workspace))));
+    return answers;
   }
 }

@@ -4,7 +4,7 @@ import { CLOCK } from '../../../config/index.js';
 import { notFound } from '../../../kernel/errors/index.js';
 import type { Clock } from '../../../kernel/time/index.js';
 import { decodeCursor, type Page, pageOf, Transactions } from '../../../platform/database/index.js';
-import { seesItem } from '../../people/index.js';
+import { type PersonsWorkspace, seesItem, Workspaces } from '../../people/index.js';
 
 export interface WorkFilter {
   /** Slug. */
@@ -41,9 +41,9 @@ const OWED = `
       FROM milestones WHERE assignee_id = $1 AND status = 'planned'
     ) owed
     JOIN items i ON i.id = owed.item_id AND i.cycle = owed.cycle AND i.status = 'active'
-    JOIN workspaces w ON w.id = owed.workspace_id
+    JOIN workspaces w ON w.id = owed.workspace_id AND w.id = $3
     JOIN memberships m ON m.workspace_id = w.id AND m.user_id = $1
-    WHERE ($3::text IS NULL OR w.slug = $3) AND ${seesItem('i', { userId: '$1', role: 'm.role' })}
+    WHERE ${seesItem('i', { userId: '$1', role: 'm.role' })}
   ) mine`;
 
 const WORKSPACE = { en: 'workspace', 'zh-CN': '工作区' };
@@ -53,29 +53,43 @@ const WORKSPACE = { en: 'workspace', 'zh-CN': '工作区' };
 export class MyWork {
   constructor(
     private readonly transactions: Transactions,
+    private readonly workspaces: Workspaces,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** @throws DomainError not_found for a workspace the person does not belong to */
   async run(userId: string, { workspace, limit, cursor }: WorkFilter): Promise<Page<WorkRow>> {
-    if (workspace !== undefined) await this.refuseStranger(userId, workspace);
-    const params: unknown[] = [userId, this.clock.now(), workspace ?? null, limit + 1];
-    const after = cursor === undefined ? '' : 'WHERE (NOT overdue, "dueOn", id) > ($5::boolean, $6::date, $7::uuid)';
-    if (cursor !== undefined) {
-      params.push(...positionIn(cursor));
-    }
-    const sql = `${OWED} ${after} ORDER BY NOT overdue, "dueOn", id LIMIT $4`;
-    const rows = await this.transactions.reader.query<WorkRow[]>(sql, params);
-    return pageOf(rows, limit, ({ overdue, dueOn, id }) => [overdue ? 1 : 0, dueOn, id]);
+    const position = cursor === undefined ? [] : positionIn(cursor);
+    const mine = await this.workspaces.ofPerson(userId, workspace);
+    if (workspace !== undefined && mine.length === 0) throw notFound(WORKSPACE);
+    const now = this.clock.now();
+    const ask = ({ id }: PersonsWorkspace): Promise<WorkRow[]> => this.owedIn(id, userId, now, limit + 1, position);
+    const rows = await this.workspaces.askInEach(mine, ask);
+    return pageOf(rows.sort(byUrgency), limit, ({ overdue, dueOn, id }) => [overdue ? 1 : 0, dueOn, id]);
   }
 
-  private async refuseStranger(userId: string, slug: string): Promise<void> {
-    const found = await this.transactions.reader.query<unknown[]>(
-      'SELECT 1 FROM workspaces w JOIN memberships m ON m.workspace_id = w.id WHERE w.slug = $1 AND m.user_id = $2',
-      [slug, userId],
-    );
-    if (found.length === 0) throw notFound(WORKSPACE);
+  /** The first of one workspace; of all of them together the first are among those. */
+  private owedIn(
+    workspaceId: string,
+    userId: string,
+    now: Date,
+    limit: number,
+    position: readonly unknown[],
+  ): Promise<WorkRow[]> {
+    const after = position.length > 0 ? 'WHERE (NOT overdue, "dueOn", id) > ($5::boolean, $6::date, $7::uuid)' : '';
+    const sql = `${OWED} ${after} ORDER BY NOT overdue, "dueOn", id LIMIT $4`;
+    return this.transactions.reader.query<WorkRow[]>(sql, [userId, now, workspaceId, limit, ...position]);
   }
+}
+
+function byUrgency(one: WorkRow, other: WorkRow): number {
+  if (one.overdue !== other.overdue) return one.overdue ? -1 : 1;
+  return compare(one.dueOn, other.dueOn) || compare(one.id, other.id);
+}
+
+/** As PostgreSQL orders days and ids. */
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
 }
 
 function positionIn(cursor: string): [onTime: boolean, dueOn: string, id: string] {

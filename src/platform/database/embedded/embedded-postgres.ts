@@ -3,7 +3,7 @@ import { createCluster } from './cluster-creation.js';
 import { type DataFolder, hasCluster, openDataFolder, readPassword } from './data-folder.js';
 import { EmbeddedPostgresError, reasonOf } from './embedded-postgres-error.js';
 import { lockFolder } from './folder-lock.js';
-import { connectOwner } from './owner-connection.js';
+import { admitApplication, connectOwner } from './owner-connection.js';
 import { findSurvivor, launch, type Postmaster, stopPostmaster, whenGone, whenReady } from './postmaster.js';
 import { lastComplaint, openServerLog } from './server-log.js';
 import { freePort, serverArguments } from './server-settings.js';
@@ -27,8 +27,10 @@ export interface EmbeddedPostgresOptions {
 }
 
 export interface EmbeddedPostgres {
-  /** Connection string of the database's owner. */
+  /** Connection string of the database's owner, who makes its tables. */
   readonly url: string;
+  /** Connection string of the application's role, which owns nothing; good until the next start. */
+  readonly applicationUrl: string;
   /** Stops the server and lets the folder go. May be called more than once. */
   stop(): Promise<void>;
 }
@@ -54,10 +56,17 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const lock = await lockFolder(folder.lock, folder.root).catch(explain(folder));
   try {
     const account = await chooseServiceAccount(folder.cluster);
-    const { server, url } = await bringUp({ binaries, folder, account, options, report: options.log ?? (() => {}) });
+    const { server, url, applicationUrl } = await bringUp({
+      binaries,
+      folder,
+      account,
+      options,
+      report: options.log ?? (() => {}),
+    });
     let stopping: Promise<void> | undefined;
     return {
       url,
+      applicationUrl,
       stop: () => (stopping ??= stopPostmaster(server, binaries).finally(() => lock.release())),
     };
   } catch (error) {
@@ -74,7 +83,7 @@ function explain(folder: DataFolder): (error: unknown) => never {
   };
 }
 
-async function bringUp(start: Start): Promise<{ server: Postmaster; url: string }> {
+async function bringUp(start: Start): Promise<{ server: Postmaster; url: string; applicationUrl: string }> {
   const { binaries, folder, account, report } = start;
   await checkPassable(account, [folder.root, binaries.postgres]);
   if (!(await hasCluster(folder))) {
@@ -85,7 +94,8 @@ async function bringUp(start: Start): Promise<{ server: Postmaster; url: string 
   const password = await readPassword(folder);
   const { server, port, adopted } = (await adoptSurvivor(start)) ?? (await startServer(start));
   try {
-    return { server, url: await connectOwner({ port, password, cluster: folder.cluster }, databaseOf(start)) };
+    const url = await connectOwner({ port, password, cluster: folder.cluster }, databaseOf(start));
+    return { server, url, applicationUrl: await admitApplication(url) };
   } catch (error) {
     // What we started we stop; a survivor that does not let us in may be serving somebody.
     if (!adopted) await stopPostmaster(server, binaries);

@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
+
 import pg from 'pg';
 import { EmbeddedPostgresError, reasonOf } from './embedded-postgres-error.js';
-import { HOST, OWNER } from './server-settings.js';
+import { APPLICATION, HOST, OWNER } from './server-settings.js';
 
 const ANSWER_LIMIT_MS = 15_000;
 /** SQLSTATE invalid_catalog_name: the server is there, the database is not. */
@@ -34,6 +36,30 @@ export async function connectOwner(login: OwnerLogin, database: string): Promise
       `The database in ${login.cluster} does not answer on port ${login.port}: ${reasonOf(error)}`,
     );
   }
+}
+
+/**
+ * Lets the application in as a role that owns nothing and that row-level security binds; made when missing. Its password
+ * is new at every start and kept nowhere.
+ *
+ * @returns its connection string
+ */
+export async function admitApplication(ownerUrl: string): Promise<string> {
+  const password = randomBytes(24).toString('base64url');
+  try {
+    const known = await ask(ownerUrl, `SELECT 1 FROM pg_roles WHERE rolname = ${pg.escapeLiteral(APPLICATION)}`);
+    if (known === undefined) await ask(ownerUrl, `CREATE ROLE ${APPLICATION}`);
+    await ask(
+      ownerUrl,
+      `ALTER ROLE ${APPLICATION} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB PASSWORD ${pg.escapeLiteral(password)}`,
+    );
+  } catch (error) {
+    throw new EmbeddedPostgresError(`The database does not let the application in: ${reasonOf(error)}`);
+  }
+  const url = new URL(ownerUrl);
+  url.username = APPLICATION;
+  url.password = password;
+  return url.href;
 }
 
 function urlOf(login: OwnerLogin, database: string): string {

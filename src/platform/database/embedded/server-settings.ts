@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 
 export const OWNER = 'shewhart';
+export const APPLICATION = 'shewhart_app';
 export const HOST = '127.0.0.1';
 
 /**
