@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { WorkingTimes } from '../../src/modules/calendars/index.js';
+import { serving } from '../../src/platform/database/index.js';
 import { type GivenPerson, type GivenWorkspace, type SpecProduct, startSpecProduct } from '../harness/index.js';
 
 interface Calendar {
