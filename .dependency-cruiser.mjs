@@ -25,6 +25,8 @@ const mayUse = {
   knowledge: ['items', 'people', 'audit', 'metrics', 'tasks', 'pilots'],
   // It reacts to events and decides nothing; the events' types are the outbox's.
   notifications: ['people'],
+  // It shows the trail to people; what the trail is, audit knows.
+  trail: ['items', 'people', 'audit'],
   // Its one route is open to everybody, and says so in the words of people.
   health: ['people'],
 };

@@ -15,6 +15,7 @@ import { ReviewsModule } from './modules/reviews/index.js';
 import { RolloutsModule } from './modules/rollouts/index.js';
 import { SignaturesModule } from './modules/signatures/index.js';
 import { TasksModule } from './modules/tasks/index.js';
+import { TrailModule } from './modules/trail/index.js';
 import { TriggersModule } from './modules/triggers/index.js';
 import { HealthModule } from './modules/health/index.js';
 import { ItemsModule } from './modules/items/index.js';
@@ -61,6 +62,7 @@ export class AppModule {
         ReviewsModule,
         RolloutsModule,
         TasksModule,
+        TrailModule,
         TriggersModule,
       ],
     };

@@ -56,7 +56,7 @@ export class Caller {
       body: body === undefined ? undefined : text,
     });
     const told = await answer.text();
-    const isJson = /json/.test(answer.headers.get('content-type') ?? '');
+    const isJson = /[/+]json\b/.test(answer.headers.get('content-type') ?? '');
     return {
       status: answer.status,
       headers: answer.headers,

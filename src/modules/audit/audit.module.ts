@@ -4,12 +4,26 @@ import { SealEventsSweep } from './jobs/seal-events.sweep.js';
 import { Journal } from './operations/journal.js';
 import { SealEvents } from './operations/seal-events.operation.js';
 import { TrailRepository } from './persistence/trail.repository.js';
+import { ExportTrail } from './queries/export-trail.query.js';
 import { ListEvents } from './queries/list-events.query.js';
+import { ListSeals } from './queries/list-seals.query.js';
+import { VerifyTrail } from './queries/verify-trail.query.js';
+import { WalkTrail } from './queries/walk-trail.query.js';
 
 /** The trail that everyone writes and nobody changes, and the seals that prove it. */
 @Global()
 @Module({
-  providers: [TrailRepository, Journal, SealEvents, SealEventsSweep, ListEvents],
-  exports: [Journal, ListEvents, SealEvents],
+  providers: [
+    TrailRepository,
+    Journal,
+    SealEvents,
+    SealEventsSweep,
+    ListEvents,
+    ListSeals,
+    WalkTrail,
+    VerifyTrail,
+    ExportTrail,
+  ],
+  exports: [Journal, SealEvents, ListEvents, ListSeals, VerifyTrail, ExportTrail],
 })
 export class AuditModule {}

@@ -1,9 +1,13 @@
 export * from './audit.module.js';
 export { canonicalJson } from './domain/canonical-json.js';
 export * from './domain/journal-entry.js';
+export { MISFITS } from './domain/misfit.js';
 export { AuditEventPageView, AuditEventView } from './http/audit-event.view.js';
 export * from './operations/journal.js';
 export { SealEvents } from './operations/seal-events.operation.js';
 export { AuditEvent } from './persistence/audit-event.entity.js';
 export { AUDIT_ENTITIES } from './persistence/index.js';
-export { type EventFilter, ListEvents } from './queries/list-events.query.js';
+export { ExportTrail } from './queries/export-trail.query.js';
+export { type EventFilter, type EventRow, ListEvents } from './queries/list-events.query.js';
+export { ListSeals, type SealRow } from './queries/list-seals.query.js';
+export { type Verification, VerifyTrail } from './queries/verify-trail.query.js';

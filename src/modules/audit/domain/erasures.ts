@@ -25,6 +25,10 @@ export class Erasures {
   private readonly places = new Map<number, string[]>();
   private readonly recorded = new Map<number, ErasedTexts>();
 
+  constructor(events: readonly TrailEvent[] = []) {
+    for (const event of events) this.look(event);
+  }
+
   look({ id, action, content }: TrailEvent): void {
     for (const [path, { by }] of Object.entries(content.erased ?? {})) {
       this.places.set(by, [...(this.places.get(by) ?? []), `${id}:${path}`]);

@@ -33,10 +33,11 @@ export function textsOf({ reason, changes }: Pick<EventContent, 'reason' | 'chan
 /** The commitment to each field, those of erased ones included. Reveals nothing about a text whose salt is gone. */
 export function commitmentsOf(content: EventContent): Record<string, string> {
   const commitments: Record<string, string> = {};
+  for (const [path, { commitment }] of Object.entries(content.erased ?? {})) commitments[path] = commitment;
+  // A text that is there is hashed, whatever else is claimed about it.
   for (const [path, text] of Object.entries(textsOf(content))) {
     commitments[path] = hexDigestOf('text', `${saltOf(content, path)}:${text}`);
   }
-  for (const [path, { commitment }] of Object.entries(content.erased ?? {})) commitments[path] = commitment;
   return commitments;
 }
 

@@ -45,9 +45,21 @@ export const MISFITS = {
     en: 'The mark of the head is not of this product: head or seals were written by somebody else. The trail ends with seal {seal}.',
     'zh-CN': '链头标记并非本系统所作:链头或封印被他人改写。现有链止于封印 {seal}。',
   },
-  line_unreadable: {
-    en: 'Line {line} is not as the product writes it; it should hold {expected}.',
-    'zh-CN': '第 {line} 行不是本系统写出的样子;该行应为{expected}。',
+  event_sealed_twice: {
+    en: 'Event {event} stands in two seals, or waits for a second one.',
+    'zh-CN': '事件 {event} 出现在两个封印中,或正等待第二个封印。',
+  },
+  event_unreadable: {
+    en: 'Line {line}, where event {event} of seal {seal} should stand, is not as the product writes it.',
+    'zh-CN': '第 {line} 行应为封印 {seal} 中的事件 {event},但其内容不是本系统写出的样子。',
+  },
+  seal_unreadable: {
+    en: 'Line {line}, where seal {seal} or the end should stand, is not as the product writes it.',
+    'zh-CN': '第 {line} 行应为封印 {seal} 或文件末行,但其内容不是本系统写出的样子。',
+  },
+  counts_wrong: {
+    en: 'The last line does not count what is in the export, which ends with seal {seal}.',
+    'zh-CN': '末行的计数与导出内容不符;导出止于封印 {seal}。',
   },
   truncated: {
     en: 'The export ends before its last line, after seal {seal}.',

@@ -38,12 +38,15 @@ export class TrailVerifier {
     return null;
   }
 
-  /** What is missing at the end. @param waiting events that have no seal yet */
-  end(waiting: readonly TrailEvent[] = []): Misfit | null {
-    for (const event of waiting) this.erasures.look(event);
+  /**
+   * What is missing at the end.
+   *
+   * @param erasures what is erased and recorded as erased, where somebody may have erased texts in the meantime
+   */
+  end(erasures = this.erasures): Misfit | null {
     if (this.knownHead !== null && !this.knownHeadSeen) {
       return misfit('head_missing', { seal: this.last.number, params: { head: this.knownHead } });
     }
-    return this.erasures.misfit();
+    return erasures.misfit();
   }
 }

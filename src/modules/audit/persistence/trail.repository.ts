@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import type { Tx } from '../../../platform/database/index.js';
+import { ERASURE } from '../domain/erasures.js';
 import type { MarkedHead } from '../domain/head-mark.js';
 import type { SealRecord } from '../domain/seal.js';
 import type { TrailEvent } from '../domain/trail-event.js';
@@ -11,12 +12,15 @@ const PAGE_SEALS = 2_000;
 /** Microseconds, as the database keeps them: a Date has milliseconds, and would not notice a smaller change. */
 const INSTANT = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
-const EVENTS = `
+const SELECT_EVENTS = `
   SELECT e.id, e.workspace_id, ${INSTANT('e.occurred_at')} AS occurred_at, e.action, e.subject_type, e.subject_id,
          e.item_id, e.actor_id, e.on_behalf_of, e.actor_role, e.source, e.request_id,
          c.reason, c.changes, c.salt, c.salts, c.erased
   FROM audit_events e LEFT JOIN audit_contents c ON c.event_id = e.id AND c.workspace_id = e.workspace_id
-  WHERE e.workspace_id = $1 AND e.id = ANY($2::bigint[]) ORDER BY e.id`;
+  WHERE e.workspace_id = $1`;
+const EVENTS = `${SELECT_EVENTS} AND e.id = ANY($2::bigint[]) ORDER BY e.id`;
+const ERASURES = `${SELECT_EVENTS} AND (c.erased IS NOT NULL OR e.action = $2) ORDER BY e.id`;
+const LAST_ERASURE = 'SELECT max(id) AS id FROM audit_events WHERE workspace_id = $1 AND action = $2';
 
 // The sum runs over numbers alone, so that no list of a seal is read which is not wanted.
 const SEALS = `
@@ -39,6 +43,16 @@ export class TrailRepository {
   /** Those of the events that exist, by ascending id. */
   async events(tx: Tx, workspaceId: string, ids: readonly number[]): Promise<TrailEvent[]> {
     return (await tx.query<EventRow[]>(EVENTS, [workspaceId, ids])).map(eventOf);
+  }
+
+  /** The events that lost texts and those that record such a loss, all as they are at one time. */
+  async erasures(tx: Tx, workspaceId: string): Promise<TrailEvent[]> {
+    return (await tx.query<EventRow[]>(ERASURES, [workspaceId, ERASURE])).map(eventOf);
+  }
+
+  async lastErasure(tx: Tx, workspaceId: string): Promise<number | null> {
+    const [last] = await tx.query<{ id: number | null }[]>(LAST_ERASURE, [workspaceId, ERASURE]);
+    return last?.id ?? null;
   }
 
   /** The next seals after a number: at least one if there is any, and no more once `enough` events are in them. */

@@ -33,7 +33,8 @@ const OF_WORKSPACE = {
   'metrics.record':     [ANY,  ANY,  ANY,   NONE],
   'triggers.read':      [ANY,  ANY,  ANY,   ANY],
   'triggers.write':     [ANY,  ANY,  NONE,  NONE],
-  'audit.read':         [ANY,  ANY,  NONE,  ANY],
+  // The whole trail: to read, verify and export. An item's own history is items.read.
+  'audit.read':         [ANY,  NONE, NONE,  ANY],
 } as const satisfies Record<string, Row>;
 
 /**

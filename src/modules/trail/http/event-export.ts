@@ -1,0 +1,45 @@
+import { AuditEventView, type EventRow } from '../../audit/index.js';
+
+const COLUMNS = [
+  'id',
+  'occurredAt',
+  'action',
+  'subjectType',
+  'subjectId',
+  'itemId',
+  'actorId',
+  'actorName',
+  'actorRole',
+  'onBehalfOf',
+  'onBehalfOfName',
+  'source',
+  'requestId',
+  'reason',
+  'changes',
+  'erased',
+] as const satisfies readonly (keyof AuditEventView)[];
+
+/** The pages as CSV (RFC 4180) with a header; `changes` as JSON. */
+export async function* csvOf(pages: AsyncIterable<readonly EventRow[]>): AsyncGenerator<string> {
+  yield `${COLUMNS.join(',')}\r\n`;
+  for await (const rows of pages) yield rows.map(csvLine).join('');
+}
+
+/** The pages as one JSON object a line, after a line that says that they are no whole trail. */
+export async function* linesOf(pages: AsyncIterable<readonly EventRow[]>, workspaceId: string): AsyncGenerator<string> {
+  yield `${JSON.stringify({ filtered: true, format: 1, kind: 'export', workspaceId })}\n`;
+  for await (const rows of pages) yield rows.map((row) => `${JSON.stringify(AuditEventView.of(row))}\n`).join('');
+}
+
+function csvLine(row: EventRow): string {
+  const view = AuditEventView.of(row);
+  return `${COLUMNS.map((column) => cell(view[column])).join(',')}\r\n`;
+}
+
+function cell(value: unknown): string {
+  if (value === null || typeof value === 'number') return String(value ?? '');
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  // A spreadsheet would run what begins like a formula, and people can write anything into a reason.
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
