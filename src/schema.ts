@@ -12,7 +12,7 @@ import { ROLLOUTS_ENTITIES } from './modules/rollouts/index.js';
 import { TASKS_ENTITIES } from './modules/tasks/index.js';
 import { TRIGGERS_ENTITIES } from './modules/triggers/index.js';
 import { ITEM_ENTITIES } from './modules/items/index.js';
-import { Membership, OneTimeLink, PRESENCE_ENTITIES, Unit, Workspace } from './modules/people/index.js';
+import { Delegation, Membership, OneTimeLink, PRESENCE_ENTITIES, Unit, Workspace } from './modules/people/index.js';
 import { Signature } from './modules/signatures/index.js';
 import type { DataSourceSettings } from './platform/database/index.js';
 import { IdempotencyKey } from './platform/http/index.js';
@@ -22,6 +22,7 @@ import { OutboxEffect, OutboxEvent } from './platform/outbox/index.js';
 export const ENTITIES = [
   ...AUDIT_ENTITIES,
   Workspace,
+  Delegation,
   Membership,
   Unit,
   OneTimeLink,

@@ -22,6 +22,8 @@ export interface Actor {
   readonly name: string;
   /** Id of the person whose task it is, when somebody acts by delegation. */
   readonly onBehalfOf?: string | null;
+  /** That person's role, by which the policy judges then. */
+  readonly onBehalfRole?: Role;
   /** The session he sits at; left out for a program with a key and for the product itself, which cannot sign. */
   readonly sessionId?: string | null;
   readonly role: Role | 'system';
@@ -36,4 +38,15 @@ export interface Actor {
 /** The product itself as an actor in a workspace. */
 export function systemActor(workspace: WorkspaceRef, source: 'job' | 'rule', requestId: string): Actor {
   return { userId: null, name: 'system', role: 'system', workspace, source, requestId, locale: 'en' };
+}
+
+/** Whether the person acts, or somebody for him: who must not judge his own work must not have it judged for him either. */
+export function actsFor({ userId, onBehalfOf }: Actor, person: string | null): boolean {
+  return person !== null && (userId === person || onBehalfOf === person);
+}
+
+/** By whom the policy judges: the person whose task it is. */
+export function principalOf(actor: Actor): Actor {
+  const { onBehalfOf, onBehalfRole } = actor;
+  return onBehalfOf && onBehalfRole ? { ...actor, userId: onBehalfOf, role: onBehalfRole } : actor;
 }

@@ -1,6 +1,7 @@
 export {
   type Action,
   ACTIONS,
+  APPROVALS,
   cellOf,
   confidentialCellOf,
   type Doer,
@@ -24,6 +25,7 @@ export { OfferFirstAdmin } from './operations/offer-first-admin.operation.js';
 export { type GivenPresence, type Presence, ProvePresence } from './operations/prove-presence.operation.js';
 export * from './people.module.js';
 export { Membership } from './persistence/membership.entity.js';
+export { Delegation } from './persistence/delegation.entity.js';
 export { Unit } from './persistence/unit.entity.js';
 export { OneTimeLink } from './persistence/one-time-link.entity.js';
 export { PRESENCE_ENTITIES } from './persistence/presence-entities.js';

@@ -3,6 +3,8 @@ import { APP_GUARD } from '@nestjs/core';
 
 import { AccessGuard } from './http/access.guard.js';
 import { SetupController } from './http/setup.controller.js';
+import { ActingFor } from './http/acting-for.js';
+import { DelegationsController } from './http/delegations.controller.js';
 import { MembersController } from './http/members.controller.js';
 import { UnitsController } from './http/units.controller.js';
 import { WorkspaceController } from './http/workspace.controller.js';
@@ -15,10 +17,13 @@ import { ChangeUnit } from './operations/change-unit.operation.js';
 import { CreateUnit } from './operations/create-unit.operation.js';
 import { PlaceMember } from './operations/place-member.operation.js';
 import { UnitRules } from './operations/unit-rules.js';
+import { GiveDelegation } from './operations/give-delegation.operation.js';
+import { RevokeDelegation } from './operations/revoke-delegation.operation.js';
 import { InviteMember } from './operations/invite-member.operation.js';
 import { OfferFirstAdmin } from './operations/offer-first-admin.operation.js';
 import { PresenceModule } from './presence.module.js';
 import { AccountsRepository } from './persistence/accounts.repository.js';
+import { Delegations } from './queries/delegations.query.js';
 import { MemberDirectory } from './queries/member-directory.query.js';
 import { Units } from './queries/units.query.js';
 import { Members } from './queries/members.query.js';
@@ -30,11 +35,15 @@ import { Workspaces } from './queries/workspaces.query.js';
 @Global()
 @Module({
   imports: [PresenceModule],
-  controllers: [SetupController, WorkspaceController, UnitsController, MembersController],
+  controllers: [SetupController, WorkspaceController, UnitsController, MembersController, DelegationsController],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },
     identityProvider,
     AccountsRepository,
+    ActingFor,
+    GiveDelegation,
+    RevokeDelegation,
+    Delegations,
     AcceptInvitation,
     ChangeSettings,
     CreateFirstAdmin,

@@ -20,12 +20,11 @@ const NOT_WAIVED = {
 export class SkippingIsSponsored implements ItemGate {
   async check({ item, today }: GateQuestion, tx: Tx) {
     if (item.sponsorId === null) return metUnless([NO_SPONSOR]);
-    const waivers = await tx.findBy(Waiver, {
-      itemId: item.id,
-      cycle: item.cycle,
-      gate: 'pilot-is-won',
-      approvedBy: item.sponsorId,
-    });
+    const asked = { itemId: item.id, cycle: item.cycle, gate: 'pilot-is-won' };
+    const waivers = await tx.findBy(Waiver, [
+      { ...asked, approvedBy: item.sponsorId },
+      { ...asked, approvedOnBehalfOf: item.sponsorId },
+    ]);
     const inForce = waivers.some(
       ({ expiresOn, beforeAfterDeclaration }) => expiresOn >= today && beforeAfterDeclaration,
     );

@@ -103,6 +103,8 @@ export class WaiverView {
   requestedBy!: string;
   requestedAt!: string;
   approvedBy!: string | null;
+  /** Whose approval it was, when a delegate gave it. */
+  approvedOnBehalfOf!: string | null;
   approvedAt!: string | null;
   /** Under the approval; null until it is approved. */
   signature!: SignatureView | null;
@@ -121,6 +123,7 @@ export class WaiverView {
       requestedBy,
       requestedAt: waiver.requestedAt.toISOString(),
       approvedBy,
+      approvedOnBehalfOf: waiver.approvedOnBehalfOf,
       approvedAt: waiver.approvedAt?.toISOString() ?? null,
       signature: signature ? SignatureView.of(signature) : null,
     };

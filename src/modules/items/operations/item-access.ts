@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import type { Actor } from '../../../kernel/actor/index.js';
+import { type Actor, principalOf, type Role } from '../../../kernel/actor/index.js';
 import { DomainError, notFound } from '../../../kernel/errors/index.js';
 import type { Localised } from '../../../kernel/text/index.js';
 import { findRow, Transactions, type Tx } from '../../../platform/database/index.js';
@@ -82,10 +82,12 @@ export class ItemAccess {
     const item = await this.seen(tx, actor, found);
     const action = actor.action as Action | undefined;
     if (actor.role === 'system' || action === undefined) return item;
-    const cell = cellOf(actor.role, action);
+    // A delegate is let in by what the other is; what he sees is his own affair.
+    const by = principalOf(actor);
+    const cell = cellOf(by.role as Role, action);
     // Whose record it is the record alone can tell; the operation that changes it asks.
     if (typeof cell === 'string' || cell.includes('assignee')) return item;
-    if (await this.relations.may(tx, actor, action, item)) return item;
+    if (await this.relations.may(tx, by, action, item)) return item;
     throw new DomainError('not_yours', { who: whoAre(cell) });
   }
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 
 import { CLOCK } from '../../../config/index.js';
-import type { Actor } from '../../../kernel/actor/index.js';
+import { type Actor, actsFor } from '../../../kernel/actor/index.js';
 import { DomainError, notFound, refuseFields } from '../../../kernel/errors/index.js';
 import { type Clock, localDateAt } from '../../../kernel/time/index.js';
 import { newId, Transactions } from '../../../platform/database/index.js';
@@ -56,6 +56,7 @@ export class WaiveGate {
         requestedBy: actor.userId ?? '',
         requestedAt: this.clock.now(),
         approvedBy: null,
+        approvedOnBehalfOf: null,
         approvedAt: null,
       });
       await tx.insert(Waiver, waiver);
@@ -84,9 +85,10 @@ export class WaiveGate {
         lock: { mode: 'pessimistic_write' },
       });
       if (!waiver) throw notFound(WAIVER);
-      if (waiver.requestedBy === actor.userId) throw new DomainError('not_yours', { who: SOMEBODY_ELSE });
+      if (actsFor(actor, waiver.requestedBy)) throw new DomainError('not_yours', { who: SOMEBODY_ELSE });
       if (waiver.approvedAt !== null) return waiver;
-      const approval = { approvedBy: actor.userId, approvedAt: this.clock.now() };
+      const { userId: approvedBy, onBehalfOf: approvedOnBehalfOf = null } = actor;
+      const approval = { approvedBy, approvedOnBehalfOf, approvedAt: this.clock.now() };
       await tx.update(Waiver, { id: waiver.id }, approval);
       const signed = await this.sign.put(tx, actor, ready, {
         action: 'waiver.approve',

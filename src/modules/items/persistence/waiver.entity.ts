@@ -40,6 +40,10 @@ export class Waiver {
   @Column('uuid', { nullable: true })
   approvedBy!: string | null;
 
+  /** Whose approval it was, when a delegate gave it. */
+  @Column('uuid', { nullable: true })
+  approvedOnBehalfOf!: string | null;
+
   @Column('timestamptz', { nullable: true })
   approvedAt!: Date | null;
 }

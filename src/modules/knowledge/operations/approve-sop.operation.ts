@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 
 import { CLOCK } from '../../../config/index.js';
-import type { Actor } from '../../../kernel/actor/index.js';
+import { type Actor, actsFor } from '../../../kernel/actor/index.js';
 import { DomainError } from '../../../kernel/errors/index.js';
 import type { Clock } from '../../../kernel/time/index.js';
 import { Transactions } from '../../../platform/database/index.js';
@@ -26,7 +26,7 @@ export class ApproveSop {
       const { item, sop } = await this.access.forWork(tx, actor, id, version);
       refuseUnlessState(sop, 'draft', 'approved');
       // Who rewrote it last is an author as well: else two authors could wave through each other's words unread.
-      const wroteIt = actor.userId === sop.createdBy || actor.userId === sop.writtenBy;
+      const wroteIt = actsFor(actor, sop.createdBy) || actsFor(actor, sop.writtenBy);
       if (wroteIt) throw new DomainError('not_yours', { who: SOMEBODY_ELSE });
       await touchSop(tx, sop, { state: 'approved', approvedBy: actor.userId, approvedAt: this.clock.now() });
       await this.journal.record(tx, actor, {

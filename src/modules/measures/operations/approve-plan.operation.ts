@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 
 import { CLOCK } from '../../../config/index.js';
-import type { Actor } from '../../../kernel/actor/index.js';
+import { type Actor, actsFor } from '../../../kernel/actor/index.js';
 import { DomainError } from '../../../kernel/errors/index.js';
 import type { Clock } from '../../../kernel/time/index.js';
 import { newId, Transactions } from '../../../platform/database/index.js';
@@ -34,7 +34,7 @@ export class ApprovePlan {
       const measures = await chosenMeasures(tx, item);
       const approvedBy = actor.userId;
       if (measures.length === 0) throw new DomainError('conflict', { reason: NOTHING_CHOSEN });
-      if (approvedBy === null || measures.some(({ authors }) => authors.includes(approvedBy))) {
+      if (approvedBy === null || measures.some(({ authors }) => authors.some((author) => actsFor(actor, author)))) {
         throw new DomainError('not_yours', { who: NO_AUTHOR });
       }
       if ((await this.approvals.standing(tx, item))?.isCurrent) {

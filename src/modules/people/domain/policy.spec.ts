@@ -47,6 +47,11 @@ describe('the policy', () => {
     ]);
   });
 
+  it('lets a sponsor approve the waivers of his item, whatever his role', () => {
+    expect(may({ role: 'member' }, 'waivers.approve', { sponsor: true })).toBe(true);
+    expect(may({ role: 'member' }, 'waivers.approve', { owner: true, team: true })).toBe(false);
+  });
+
   it('does not stop the product itself', () => {
     expect(may({ role: 'system' }, 'items.move', {})).toBe(true);
   });

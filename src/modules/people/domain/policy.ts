@@ -6,6 +6,7 @@ const TEAM = ['owner', 'sponsor', 'team'] as const satisfies readonly Relation[]
 /** What a lead answers for: his own items, his team's, his unit's. */
 const OURS = [...TEAM, 'unit'] as const satisfies readonly Relation[];
 const OWNER = ['owner'] as const satisfies readonly Relation[];
+const SPONS = ['sponsor'] as const satisfies readonly Relation[];
 /** Whoever owes the record below the item: the task, the milestone, the rollout step. */
 const OWED = ['assignee'] as const satisfies readonly Relation[];
 
@@ -23,6 +24,8 @@ const OF_WORKSPACE = {
   'members.manage':     [ANY,  NONE, NONE,  NONE],
   'units.read':         [ANY,  ANY,  ANY,   ANY],
   'units.manage':       [ANY,  NONE, NONE,  NONE],
+  'delegations.read':   [ANY,  ANY,  ANY,   ANY],
+  'delegations.give':   [ANY,  ANY,  ANY,   NONE],
   'items.open':         [ANY,  ANY,  NONE,  NONE],
   'calendars.read':     [ANY,  ANY,  ANY,   ANY],
   'calendars.manage':   [ANY,  NONE, NONE,  NONE],
@@ -49,7 +52,7 @@ const OF_ITEM = {
   'items.move':         [ANY,  OURS, NONE,  NONE],
   'items.restrict':     [ANY,  TEAM, OWNER, NONE],
   'waivers.request':    [ANY,  OURS, NONE,  NONE],
-  'waivers.approve':    [ANY,  ANY,  NONE,  NONE],
+  'waivers.approve':    [ANY,  ANY,  SPONS, NONE],
 
   'tasks.read':         [ANY,  ANY,  ANY,   ANY],
   'tasks.write':        [ANY,  OURS, NONE,  NONE],
@@ -83,6 +86,14 @@ const OF_ITEM = {
 
 /** Who may do what in a workspace. Every route below a workspace names one of these actions; the rest is refused. */
 export const POLICY = { ...OF_WORKSPACE, ...OF_ITEM } as const satisfies Record<string, Row>;
+
+/** What a lead, or the sponsor of an item, may hand over to somebody else for a time. */
+export const APPROVALS = [
+  'waivers.approve',
+  'plan.approve',
+  'reviews.sign',
+  'knowledge.approve',
+] as const satisfies readonly (keyof typeof OF_ITEM)[];
 
 /** Who sees a confidential item. To everybody else it does not exist, whatever the table says of other items. */
 const SEES_CONFIDENTIAL: Row = [ANY, TEAM, TEAM, ANY];

@@ -2,15 +2,15 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@ne
 import { Reflector } from '@nestjs/core';
 
 import { CONFIG, type Config } from '../../../config/index.js';
-import type { Actor, Role } from '../../../kernel/actor/index.js';
+import type { Actor } from '../../../kernel/actor/index.js';
 import { DomainError, notFound } from '../../../kernel/errors/index.js';
 import { type Reply, type Request, requestLocale } from '../../../platform/http/index.js';
-import { mayDo } from '../domain/policy.js';
 import { credentialsOf } from '../identity/credentials.js';
 import { SESSION_PROLONG_SECONDS } from '../identity/identity.js';
 import { IDENTITY, type IdentityProvider } from '../identity/identity.provider.js';
 import { type Caller, WhoCalls } from '../queries/who-calls.query.js';
 import { type Access, ACCESS } from './access.js';
+import { ActingFor, ON_BEHALF_OF } from './acting-for.js';
 
 /** Stands before every route. A route that says nothing about access is refused to everybody. */
 @Injectable()
@@ -18,6 +18,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly whoCalls: WhoCalls,
+    private readonly actingFor: ActingFor,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(IDENTITY) private readonly identity: IdentityProvider,
   ) {}
@@ -31,10 +32,10 @@ export class AccessGuard implements CanActivate {
     request.person = { userId: caller.userId, name: caller.name, email: caller.email };
     if (access?.kind === 'signed-in') return true;
     const actor = actorOf(caller, request);
-    if (access?.kind !== 'action' || !mayDo(actor.role as Role, access.action)) {
-      throw new DomainError('forbidden', { role: actor.role });
-    }
-    request.actor = { ...actor, action: access.action };
+    if (access?.kind !== 'action') throw new DomainError('forbidden', { role: actor.role });
+    const named = request.headers[ON_BEHALF_OF];
+    const resolved = await this.actingFor.resolve(actor, access.action, typeof named === 'string' ? named : undefined);
+    request.actor = { ...resolved, action: access.action };
     return true;
   }
 

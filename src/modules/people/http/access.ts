@@ -1,8 +1,8 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
-import { ApiExtension } from '@nestjs/swagger';
+import { ApiExtension, ApiHeader } from '@nestjs/swagger';
 
 import { ACCESS_EXTENSION } from '../../../platform/http/index.js';
-import { type Action, rolesFor } from '../domain/policy.js';
+import { type Action, APPROVALS, rolesFor } from '../domain/policy.js';
 
 /** Who may use a route: everybody, everybody who is signed in, or those whose role may do the action. */
 export type Access =
@@ -21,10 +21,17 @@ export const SignedIn = (): MethodDecorator =>
     ApiExtension(ACCESS_EXTENSION, 'signed-in'),
   );
 
+const forAnother = ApiHeader({
+  name: 'On-Behalf-Of',
+  required: false,
+  description: 'Id of the person whose approval it is, when it was handed over to the caller.',
+});
+
 /** Needs a role in the workspace of the address (`:workspace`) that may do the action. */
 export const Can = (action: Action): MethodDecorator =>
   applyDecorators(
     SetMetadata(ACCESS, { kind: 'action', action } satisfies Access),
     ApiExtension(ACCESS_EXTENSION, action),
     ApiExtension('x-roles', rolesFor(action)),
+    ...((APPROVALS as readonly Action[]).includes(action) ? [forAnother] : []),
   );

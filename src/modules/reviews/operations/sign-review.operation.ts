@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 
 import { CLOCK } from '../../../config/index.js';
-import type { Actor } from '../../../kernel/actor/index.js';
+import { type Actor, actsFor } from '../../../kernel/actor/index.js';
 import { DomainError } from '../../../kernel/errors/index.js';
 import type { Clock } from '../../../kernel/time/index.js';
 import { Transactions, type Tx } from '../../../platform/database/index.js';
@@ -43,7 +43,7 @@ export class SignReview {
     const ready = await this.sign.prepare(actor, signature);
     await this.transactions.run(async (tx) => {
       const item = await this.lock(tx, actor, key, version);
-      if (actor.userId === item.ownerId) throw new DomainError('not_yours', { who: NOT_THE_OWNER });
+      if (actsFor(actor, item.ownerId)) throw new DomainError('not_yours', { who: NOT_THE_OWNER });
       const identity = { itemId: item.id, cycle: item.cycle };
       const review = await this.toSign(tx, item);
       const signed = { signedBy: actor.userId, signedAt: this.clock.now(), signComment: comment };
