@@ -40,7 +40,7 @@ export type { RelativePowerInput } from './experiments/relative-effect-power.js'
 export type { ControlChart, Limits } from './control-charts/control-chart.js';
 export { xmrChart } from './control-charts/xmr-chart.js';
 export type { XmrChart, XmrMethod, XmrOptions } from './control-charts/xmr-chart.js';
-export { NELSON_RULES, runRuleHits, WESTERN_ELECTRIC_RULES } from './control-charts/run-rules.js';
+export { NELSON_RULES, runRuleHits, runRulesAt, WESTERN_ELECTRIC_RULES } from './control-charts/run-rules.js';
 export type { RunRule, RunRuleHit } from './control-charts/run-rules.js';
 export { cChart, pChart, uChart } from './control-charts/attribute-charts.js';
 export type { Sample } from './control-charts/attribute-charts.js';

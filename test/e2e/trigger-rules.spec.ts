@@ -29,7 +29,7 @@ describe('making and changing a rule', () => {
 
   it('refuses every bad field at once, and a single period above all', async () => {
     const refused = await refusal({
-      name: '', metricCode: '', period: 'year', condition: 'below_mean', percent: 0, baselineFrom: '2026-02-30', baselineTo: 'x', k: 1, m: 61,
+      name: '', metricCode: '', period: 'year', condition: 'below_mean', percent: 0, baselineFrom: '2026-02-30', baselineTo: 'x', k: 0, m: 61,
       itemTitle: '', itemType: 'x', severity: 'P9', impact: 0, urgency: 4, enabled: 'yes', colour: 1,
     }); // prettier-ignore
     expect(refused.code).toBe('invalid_fields');

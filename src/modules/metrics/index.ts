@@ -6,4 +6,10 @@ export { MetricPoint } from './persistence/metric-point.entity.js';
 export { Metric } from './persistence/metric.entity.js';
 export { METRIC_NOUN, Metrics } from './queries/metrics.query.js';
 export { type ClosedPeriods, type PeriodValue, PeriodValues } from './queries/period-values.query.js';
+export {
+  type SeriesColumns,
+  type SeriesReading,
+  type SeriesSpan,
+  SeriesValues,
+} from './queries/series-values.query.js';
 export { type MeasuredSpan, SpanValues } from './queries/span-values.query.js';

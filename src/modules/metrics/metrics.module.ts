@@ -16,6 +16,7 @@ import { ListPoints } from './queries/list-points.query.js';
 import { ListRestatements } from './queries/list-restatements.query.js';
 import { Metrics } from './queries/metrics.query.js';
 import { PeriodValues } from './queries/period-values.query.js';
+import { SeriesValues } from './queries/series-values.query.js';
 import { SpanValues } from './queries/span-values.query.js';
 
 /** The metric dictionary and its points. */
@@ -24,8 +25,8 @@ import { SpanValues } from './queries/span-values.query.js';
   providers: [
     CreateMetric, EditMetric, RecordPoints, ReceiveUpload, KeepRoom, MakePartitions,
     PointPartitions, PointWriter, UploadChunks,
-    ListBatches, ListPoints, ListRestatements, Metrics, PeriodValues, SpanValues,
+    ListBatches, ListPoints, ListRestatements, Metrics, PeriodValues, SeriesValues, SpanValues,
   ], // prettier-ignore
-  exports: [Metrics, PeriodValues, SpanValues],
+  exports: [Metrics, PeriodValues, SeriesValues, SpanValues],
 })
 export class MetricsModule {}

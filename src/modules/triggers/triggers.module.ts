@@ -4,28 +4,46 @@ import { MetricsModule } from '../metrics/index.js';
 import { TriggerRulesController } from './http/trigger-rules.controller.js';
 import { EvaluateMetrics } from './jobs/evaluate-metrics.sweep.js';
 import { EvaluateRules } from './jobs/evaluate-rules.reaction.js';
+import { ActOnFindings } from './operations/acting/act-on-findings.operation.js';
+import { LayEvidence } from './operations/acting/lay-evidence.js';
+import { WaitingFindings } from './operations/acting/waiting-findings.js';
+import { ComposeRule } from './operations/compose-rule.js';
 import { CreateRule } from './operations/create-rule.operation.js';
 import { EditRule } from './operations/edit-rule.operation.js';
-import { FreezeBaseline } from './operations/freeze-baseline.js';
 import { JudgeRule } from './operations/judge-rule.operation.js';
-import { LayEvidence } from './operations/lay-evidence.js';
+import { JudgeDueSeries } from './operations/judging/judge-due-series.operation.js';
+import { JudgeSeries } from './operations/judging/judge-series.operation.js';
+import { KeepFindings } from './operations/judging/keep-findings.js';
+import { SeriesReader } from './operations/judging/series-reader.js';
+import { ReckonBaseline } from './operations/reckon-baseline.js';
+import { LeftOutPeriods } from './queries/left-out-periods.query.js';
 import { Rules } from './queries/rules.query.js';
 import { RulesToJudge } from './queries/rules-to-judge.query.js';
+import { Silences } from './queries/silences.query.js';
 
-/** Rules that watch metrics and open items. */
+/** Rules that watch metrics and feedback, and open items. */
 @Module({
   imports: [MetricsModule],
   controllers: [TriggerRulesController],
   providers: [
+    ActOnFindings,
+    ComposeRule,
     CreateRule,
     EditRule,
-    FreezeBaseline,
+    EvaluateMetrics,
+    EvaluateRules,
+    JudgeDueSeries,
     JudgeRule,
+    JudgeSeries,
+    KeepFindings,
     LayEvidence,
+    LeftOutPeriods,
+    ReckonBaseline,
     Rules,
     RulesToJudge,
-    EvaluateRules,
-    EvaluateMetrics,
+    SeriesReader,
+    Silences,
+    WaitingFindings,
   ],
 })
 export class TriggersModule {}

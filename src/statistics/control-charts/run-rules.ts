@@ -79,6 +79,14 @@ export function runRuleHits(
   return values.flatMap((_, index) => rules.flatMap((rule) => hitAt(rule, index, distances)));
 }
 
+/**
+ * Which of the rules the newest point completes.
+ * @param distances of the newest points from the centre in sigmas, oldest first; no more are looked at than a rule spans
+ */
+export function runRulesAt(distances: readonly number[], rules: readonly RunRule[]): RunRule[] {
+  return rules.filter((rule) => hitAt(rule, distances.length - 1, distances).length > 0);
+}
+
 function hitAt(rule: RunRule, index: number, distances: readonly number[]): RunRuleHit[] {
   const { span, completes } = RULES[rule];
   if (index + 1 < span) return [];

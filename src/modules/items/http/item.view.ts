@@ -38,6 +38,8 @@ export class ItemView {
   dismissalKind!: string | null;
   duplicateOf!: string | null;
   triggerRuleId!: string | null;
+  /** Which series of that rule, such as the module that feedback is about. */
+  triggerSeries!: string;
   createdBy!: string | null;
   createdAt!: string;
   changedAt!: string;

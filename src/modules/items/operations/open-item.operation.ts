@@ -24,6 +24,7 @@ export interface NewItem extends Partial<ItemFields> {
   readonly confidential?: boolean | null;
   /** Set when a rule opens it. */
   readonly triggerRuleId?: string;
+  readonly triggerSeries?: string;
 }
 
 /** Opens an item in stage `trigger`, with its evidence when there is some. */

@@ -9,7 +9,7 @@ import type { Classification, DismissalKind, Severity, Stage, Status, TriggerTyp
 @ForeignKey('units', ['workspaceId', 'unitId'], ['workspaceId', 'id'], { name: 'items_unit_fkey' })
 @Index('items_by_change', ['workspaceId', 'changedAt', 'id'])
 @Index('items_by_stage_and_change', ['workspaceId', 'stage', 'changedAt', 'id'])
-@Index('items_live_of_rule', ['triggerRuleId'], {
+@Index('items_live_of_rule', ['triggerRuleId', 'triggerSeries'], {
   unique: true,
   where: "trigger_rule_id IS NOT NULL AND status IN ('active', 'on_hold')",
 })
@@ -127,6 +127,10 @@ export class Item {
 
   @Column('uuid', { nullable: true })
   triggerRuleId!: string | null;
+
+  /** Which of the rule's series; empty for the metric itself. */
+  @Column('text', { default: '' })
+  triggerSeries!: string;
 
   @Column('uuid', { nullable: true })
   createdBy!: string | null;

@@ -1,6 +1,6 @@
 import type { Aggregation } from '../domain/metric-words.js';
 
-const JOINED: Record<Aggregation, string> = {
+export const JOINED: Record<Aggregation, string> = {
   mean: 'avg(value)',
   sum: 'sum(value)',
   last: '(array_agg(value ORDER BY period_start DESC))[1]',

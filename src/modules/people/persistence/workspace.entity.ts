@@ -41,6 +41,8 @@ export interface WorkspaceSettings {
   readonly rolloutBand: number;
   /** Closed periods that the watch after rollout, and the one after closing, must cover. */
   readonly watchPeriods: number;
+  /** So many items may rules open for one closing instant; what is more becomes one digest. */
+  readonly triggerStormLimit: number;
 }
 
 export const DEFAULT_SETTINGS: WorkspaceSettings = {
@@ -50,4 +52,5 @@ export const DEFAULT_SETTINGS: WorkspaceSettings = {
   sampleRatioThreshold: 0.001,
   rolloutBand: 0.03,
   watchPeriods: 3,
+  triggerStormLimit: 10,
 };

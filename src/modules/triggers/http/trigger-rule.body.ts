@@ -1,8 +1,9 @@
 import { OmitType } from '@nestjs/swagger';
 
 import { type Period, PERIODS } from '../../../kernel/time/index.js';
-import { Day, Figure, Flag, OneOf, Text, Whole } from '../../../platform/http/index.js';
-import { type Condition, CONDITIONS, FEWEST_WORSE, MOST_PERIODS } from '../domain/rule-words.js';
+import { Day, Figure, Flag, Id, Nested, OneOf, Text, Whole } from '../../../platform/http/index.js';
+import { type Condition, CONDITIONS, MOST_PERIODS } from '../domain/rule-words.js';
+import { RuleSettingsBody } from './rule-settings.body.js';
 import { SEVERITIES, type Severity, TRIGGER_TYPES, type TriggerType } from '../operations/rule-fields.js';
 
 /** Fields left out stay. */
@@ -27,10 +28,15 @@ export class EditTriggerRuleBody {
   @Day({ optional: true, description: 'Last day of the baseline.' })
   baselineTo?: string | null;
 
-  @Whole({ min: FEWEST_WORSE, max: MOST_PERIODS, optional: true, description: 'So many worse periods; 3 at first.' })
+  @Whole({
+    min: 1,
+    max: MOST_PERIODS,
+    optional: true,
+    description: 'So many worse periods; 2 or more where one period alone is noise, 3 at first.',
+  })
   k?: number;
 
-  @Whole({ min: FEWEST_WORSE, max: MOST_PERIODS, optional: true, description: 'of so many closed ones; 3 at first.' })
+  @Whole({ min: 1, max: MOST_PERIODS, optional: true, description: 'of so many closed ones; 3 at first.' })
   m?: number;
 
   @Text({ max: 200, optional: true, description: 'Title of the item; made from the finding when left out.' })
@@ -50,14 +56,24 @@ export class EditTriggerRuleBody {
 
   @Flag({ optional: true })
   enabled?: boolean;
+
+  @Id({ optional: true, description: 'While that rule is open, this one opens nothing.' })
+  parentRuleId?: string | null;
+
+  @Nested(() => RuleSettingsBody, { optional: true, description: 'What the condition needs, and how it recovers.' })
+  settings?: RuleSettingsBody | null;
 }
 
 export class CreateTriggerRuleBody extends OmitType(EditTriggerRuleBody, ['name', 'condition']) {
   @Text({ max: 200 })
   name!: string;
 
-  @Text({ max: 100, description: 'Code in the metric dictionary.' })
-  metricCode!: string;
+  @Text({
+    max: 100,
+    optional: true,
+    description: 'Code in the metric dictionary; left out for feedback_concentration.',
+  })
+  metricCode?: string | null;
 
   @OneOf(PERIODS, { optional: true, description: "The metric's own when left out." })
   period?: Period;

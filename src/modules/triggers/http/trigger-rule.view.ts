@@ -1,28 +1,51 @@
+import { ApiProperty } from '@nestjs/swagger';
+
 import type { Page } from '../../../platform/database/index.js';
 import type { RuleShown } from '../queries/rules.query.js';
+import { RuleSettingsBody } from './rule-settings.body.js';
+
+/** Limits of a chart, as they were reckoned. */
+export class CalibrationView {
+  centre!: number;
+  /** Of single values. */
+  sigma!: number;
+  /** How many periods they rest on. Below 20 they are a trial. */
+  count!: number;
+  from!: string;
+  to!: string;
+}
 
 export class TriggerRuleView {
   id!: string;
   name!: string;
-  metricCode!: string;
+  metricCode!: string | null;
   period!: string;
-  /** `worse_than_target` or `worse_than_baseline`. */
+  /** `worse_than_target`, `control_chart`, `late_data` … */
   condition!: string;
   percent!: number | null;
   baselineFrom!: string | null;
   baselineTo!: string | null;
   /** Mean of the baseline's periods, frozen. */
   baseline!: number | null;
+  @ApiProperty({ type: CalibrationView, nullable: true })
+  calibration!: CalibrationView | null;
   k!: number;
   m!: number;
+  @ApiProperty({ type: RuleSettingsBody })
+  settings!: object;
+  parentRuleId!: string | null;
   itemTitle!: string | null;
   itemType!: string;
   severity!: string | null;
   impact!: number | null;
   urgency!: number | null;
   enabled!: boolean;
-  /** `normal`, `pending`, `open` or `no_data`. */
+  /** `normal`, `pending`, `open`, `recovering`, `no_data`, `error` or `flapping`: of the series that is worst off. */
   state!: string;
+  /** Why it cannot be judged, in both languages. */
+  problem!: string | null;
+  /** Whether a silence holds now. */
+  silenced!: boolean;
   /** The item it opened last. */
   itemKey!: string | null;
   /** The newest period it has judged: `2026-11-17`. */
@@ -31,9 +54,16 @@ export class TriggerRuleView {
   changedAt!: string;
   version!: number;
 
-  static of(rule: RuleShown): TriggerRuleView {
-    const { workspaceId: _w, itemId: _i, judgedUntil: _j, countsFrom: _c, dueAt: _d, ...shown } = rule;
-    return { ...shown, createdAt: rule.createdAt.toISOString(), changedAt: rule.changedAt.toISOString() };
+  static of({ workspaceId: _w, judgedUntil: _j, calibration, ...rule }: RuleShown): TriggerRuleView {
+    const limits = calibration && {
+      centre: calibration.centre,
+      sigma: calibration.sigma,
+      count: calibration.count,
+      from: calibration.from,
+      to: calibration.to,
+    };
+    const [createdAt, changedAt] = [rule.createdAt.toISOString(), rule.changedAt.toISOString()];
+    return { ...rule, calibration: limits, createdAt, changedAt };
   }
 }
 

@@ -14,8 +14,9 @@ export class EvaluateRules implements Reaction {
     private readonly judgeRule: JudgeRule,
   ) {}
 
-  async react({ workspaceId, payload }: OutboxEvent, tx: Tx): Promise<void> {
-    const ids = await this.rules.ofMetric(tx, workspaceId, String(payload['metricCode']));
-    for (const id of ids) await this.judgeRule.runWithin(tx, id);
+  async react({ type, workspaceId, payload }: OutboxEvent, tx: Tx): Promise<void> {
+    const { metricCode, firstStart } = payload as { metricCode?: string | null; firstStart?: string };
+    const ids = await this.rules.ofMetric(tx, workspaceId, String(metricCode), firstStart);
+    await this.judgeRule.runWithin(tx, workspaceId, ids, { anew: type === 'metric.edited' });
   }
 }

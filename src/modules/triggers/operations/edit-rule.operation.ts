@@ -2,27 +2,33 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { CLOCK } from '../../../config/index.js';
 import type { Actor } from '../../../kernel/actor/index.js';
-import { DomainError, notFound, refuseFields } from '../../../kernel/errors/index.js';
+import { DomainError, emptiedFields, notFound, refuseFields } from '../../../kernel/errors/index.js';
 import type { Clock } from '../../../kernel/time/index.js';
-import { Transactions } from '../../../platform/database/index.js';
+import { Transactions, type Tx } from '../../../platform/database/index.js';
 import { changesBetween, Journal } from '../../audit/index.js';
-import { Metrics } from '../../metrics/index.js';
+import { Metric } from '../../metrics/index.js';
 import { contradictionsIn } from '../domain/rule-contradictions.js';
+import { type RuleSettings, settingsOf } from '../domain/rule-settings.js';
 import { TriggerRule } from '../persistence/trigger-rule.entity.js';
-import { FreezeBaseline } from './freeze-baseline.js';
+import { TriggerSeries } from '../persistence/trigger-series.entity.js';
+import { beginAnew } from './judging/begin-anew.js';
+import { problemsOfParent } from './compose-rule.js';
+import { ReckonBaseline } from './reckon-baseline.js';
 import { RULE_NOUN, type RuleEdit } from './rule-fields.js';
 
 const NEVER_NULL = ['name', 'condition', 'k', 'm', 'itemType', 'enabled'];
-const NEEDED = { en: 'cannot be cleared', 'zh-CN': '不能清空' };
-const FREEZES_ANEW = ['condition', 'baselineFrom', 'baselineTo'];
+const RECKONS_ANEW = ['condition', 'baselineFrom', 'baselineTo'];
+const NEW_LIMITS: readonly (keyof RuleSettings)[] = ['baselinePeriods', 'limits'];
 
-/** Changes a rule; fields left out stay. The baseline is reckoned anew only when its days change. */
+/**
+ * Changes a rule; fields left out stay. The baseline is reckoned anew only when its days or the condition change. A rule
+ * that judges by something else begins anew with its series: what it had counted would mean something else.
+ */
 @Injectable()
 export class EditRule {
   constructor(
     private readonly transactions: Transactions,
-    private readonly metrics: Metrics,
-    private readonly freezeBaseline: FreezeBaseline,
+    private readonly reckonBaseline: ReckonBaseline,
     private readonly journal: Journal,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -36,32 +42,54 @@ export class EditRule {
       });
       if (!rule) throw notFound(RULE_NOUN);
       if (rule.version !== version) throw new DomainError('stale_version');
-      refuseCleared(edit);
-      const edited = changesBetween(rule, edit);
-      if (Object.keys(edited).length === 0) return rule;
-      const after = { ...rule, ...edit };
-      const metric = await this.metrics.find(tx, actor.workspace.id, rule.metricCode);
-      refuseFields(contradictionsIn(after, metric));
-      const thaws = FREEZES_ANEW.some((field) => field in edited);
-      const baseline = thaws ? await this.freezeBaseline.of(tx, actor.workspace, after) : rule.baseline;
+      refuseFields(emptiedFields(edit, NEVER_NULL));
+      const after = edited(rule, edit);
+      const changes = changesBetween(rule, after);
+      if (Object.keys(changes).length === 0) return rule;
+      await this.refuse(tx, actor, rule, after, edit);
+      const limits = this.reckons(rule, after, Object.keys(changes))
+        ? await this.reckonBaseline.of(tx, actor.workspace, { ...rule, ...after })
+        : { baseline: rule.baseline, calibration: rule.calibration };
       const now = this.clock.now();
-      const written = { ...edit, baseline, dueAt: now, changedAt: now, version: version + 1 };
-      await tx.update(TriggerRule, { id }, written);
+      const written = { ...after, ...limits, changedAt: now, version: version + 1 };
+      await tx.update(TriggerRule, { id }, written as never);
+      const series = await tx.find(TriggerSeries, { where: { ruleId: id }, select: { id: true } });
+      await beginAnew(tx, series.map((one) => one.id), now, written.settings.limits === 'growing' ? written.calibration : null); // prettier-ignore
       await this.journal.record(tx, actor, {
         type: 'trigger_rule.edited',
         subject: { type: 'trigger_rule', id },
-        changes: changesBetween(rule, { ...edit, baseline }),
-        facts: { metricCode: rule.metricCode },
+        changes: changesBetween(rule, { ...after, ...limits }),
+        facts: { metricCode: rule.metricCode, ruleId: id },
       });
       return Object.assign(rule, written);
     });
   }
+
+  private async refuse(tx: Tx, actor: Actor, rule: TriggerRule, after: Edited, edit: RuleEdit): Promise<void> {
+    const { workspaceId, metricCode, id } = rule;
+    const metric = metricCode === null ? null : await tx.findOneBy(Metric, { workspaceId, code: metricCode });
+    const given = { ...(after.condition === rule.condition ? saidIn(rule) : {}), ...edit.settings };
+    const parents = await problemsOfParent(tx, actor, after.parentRuleId, id);
+    refuseFields([...contradictionsIn({ ...rule, ...after }, metric, given), ...parents]);
+  }
+
+  private reckons(rule: TriggerRule, after: Edited, changed: readonly string[]): boolean {
+    if (RECKONS_ANEW.some((field) => changed.includes(field))) return true;
+    return NEW_LIMITS.some((field) => rule.settings[field] !== after.settings[field]);
+  }
 }
 
-function refuseCleared(edit: RuleEdit): void {
-  refuseFields(
-    Object.entries(edit)
-      .filter(([field, value]) => value === null && NEVER_NULL.includes(field))
-      .map(([field]) => ({ field, code: 'needed', message: NEEDED })),
-  );
+type Edited = Pick<TriggerRule, 'condition' | 'settings' | 'parentRuleId' | 'percent' | 'baselineFrom' | 'baselineTo'>;
+
+/** Settings left out stay, unless the condition is another: then they are its own. */
+function edited(rule: TriggerRule, { settings, ...edit }: RuleEdit): TriggerRule & Edited {
+  const said = Object.fromEntries(Object.entries(edit).filter(([, value]) => value !== undefined));
+  const condition = edit.condition ?? rule.condition;
+  const kept = condition === rule.condition ? saidIn(rule) : {};
+  return { ...rule, ...said, settings: settingsOf(condition, { ...kept, ...settings }) };
+}
+
+/** Everything that is set: a default that was once filled in stays what it was. */
+function saidIn({ settings, condition }: TriggerRule) {
+  return settingsOf(condition, settings);
 }

@@ -3,9 +3,9 @@ import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 /** A worse period that a rule has laid before an item: the key keeps it from being evidence twice. */
 @Entity('trigger_evidence_periods')
 export class EvidencePeriod {
-  @ForeignKey('trigger_rules', { name: 'trigger_evidence_periods_rule_id_fkey' })
+  @ForeignKey('trigger_series', { name: 'trigger_evidence_periods_series_id_fkey' })
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'trigger_evidence_periods_pkey' })
-  ruleId!: string;
+  seriesId!: string;
 
   @PrimaryColumn('timestamptz', { primaryKeyConstraintName: 'trigger_evidence_periods_pkey' })
   periodStart!: Date;

@@ -1,4 +1,15 @@
+import { CalendarEvent } from './calendar-event.entity.js';
 import { EvidencePeriod } from './evidence-period.entity.js';
+import { TriggerFinding } from './trigger-finding.entity.js';
 import { TriggerRule } from './trigger-rule.entity.js';
+import { TriggerSeries } from './trigger-series.entity.js';
+import { TriggerSilence } from './trigger-silence.entity.js';
 
-export const TRIGGERS_ENTITIES = [TriggerRule, EvidencePeriod];
+export const TRIGGERS_ENTITIES = [
+  TriggerRule,
+  TriggerSeries,
+  TriggerFinding,
+  EvidencePeriod,
+  TriggerSilence,
+  CalendarEvent,
+];

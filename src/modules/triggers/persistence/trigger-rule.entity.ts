@@ -1,13 +1,14 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 import type { Period } from '../../../kernel/time/index.js';
-import type { Condition, RuleState, RuleTerms } from '../domain/rule-words.js';
+import type { RuleSettings } from '../domain/rule-settings.js';
+import type { Condition, RuleTerms } from '../domain/rule-words.js';
+import type { Calibration } from '../domain/series.js';
 
-/** "k of m closed periods worse than …": what it watches, what it opens, and where it stands. */
+/** What a rule watches, how it judges and what it opens. Where it stands is kept by series. */
 @Entity('trigger_rules')
 @ForeignKey('metrics', ['workspaceId', 'metricCode'], ['workspaceId', 'code'], { name: 'trigger_rules_metric_fkey' })
 @Index('trigger_rules_of_metric', ['workspaceId', 'metricCode'])
-@Index('trigger_rules_due', ['dueAt'], { where: 'enabled' })
 export class TriggerRule implements RuleTerms {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'trigger_rules_pkey' })
   id!: string;
@@ -18,8 +19,9 @@ export class TriggerRule implements RuleTerms {
   @Column('text')
   name!: string;
 
-  @Column('text')
-  metricCode!: string;
+  /** Null for a rule that counts feedback. */
+  @Column('text', { nullable: true })
+  metricCode!: string | null;
 
   @Column('text')
   period!: Period;
@@ -66,25 +68,17 @@ export class TriggerRule implements RuleTerms {
   @Column('boolean', { default: true })
   enabled!: boolean;
 
-  @Column('text', { default: 'no_data' })
-  state!: RuleState;
+  @Column('jsonb', { default: {} })
+  settings!: RuleSettings;
 
-  /** The item it opened last, alive or not. */
-  @ForeignKey('items', { name: 'trigger_rules_item_id_fkey' })
+  /** Limits of a chart, reckoned when the rule was made or its baseline changed. */
+  @Column('jsonb', { nullable: true })
+  calibration!: Calibration | null;
+
+  /** While that rule is open, this one opens nothing: its trouble follows from the other. */
+  @ForeignKey('trigger_rules', { name: 'trigger_rules_parent_rule_id_fkey' })
   @Column('uuid', { nullable: true })
-  itemId!: string | null;
-
-  /** Start of the newest period it has judged. */
-  @Column('timestamptz', { nullable: true })
-  judgedUntil!: Date | null;
-
-  /** When its last item ended: periods that began before then never count again. */
-  @Column('timestamptz', { nullable: true })
-  countsFrom!: Date | null;
-
-  /** When the next period closes, and it must be judged whether points have come or not. */
-  @Column('timestamptz')
-  dueAt!: Date;
+  parentRuleId!: string | null;
 
   @Column('timestamptz')
   createdAt!: Date;

@@ -1,29 +1,50 @@
 import { Injectable } from '@nestjs/common';
 
-import { Transactions, type Tx } from '../../../platform/database/index.js';
+import type { Tx } from '../../../platform/database/index.js';
 
-const BATCH = 100;
+/** As many as one transaction judges: enough to share its statements, few enough to be over soon. */
+const BATCH = 250;
 
-/** Which rules are to be judged. */
+/** Which series are to be judged. */
 @Injectable()
 export class RulesToJudge {
-  constructor(private readonly transactions: Transactions) {}
-
-  /** Those that watch the metric; locked together and in order, before any of them asks for an item's key. */
-  async ofMetric(tx: Tx, workspaceId: string, metricCode: string): Promise<string[]> {
-    const rows = await tx.query<{ id: string }[]>(
-      `SELECT id FROM trigger_rules WHERE workspace_id = $1 AND metric_code = $2 AND enabled ORDER BY id FOR UPDATE`,
-      [workspaceId, metricCode],
+  async seriesOfRule(tx: Tx, ruleId: string): Promise<{ workspaceId: string; seriesIds: string[] } | undefined> {
+    const rows = await tx.query<{ id: string; workspace_id: string }[]>(
+      'SELECT id, workspace_id FROM trigger_series WHERE rule_id = $1 ORDER BY id',
+      [ruleId],
     );
-    return rows.map(({ id }) => id);
+    const [first] = rows;
+    return first && { workspaceId: first.workspace_id, seriesIds: rows.map(({ id }) => id) };
   }
 
-  /** The next batch of those of which a period has closed since they were judged. */
-  async due(now: Date, after: string | undefined): Promise<string[]> {
-    const rows = await this.transactions.reader.query<{ id: string }[]>(
-      `SELECT id FROM trigger_rules WHERE enabled AND due_at <= $1 AND ($2::uuid IS NULL OR id > $2)
-       ORDER BY id LIMIT ${BATCH}`,
-      [now, after ?? null],
+  /**
+   * Series of the rules that watch the metric.
+   *
+   * @param from start of the first period of which a value has come, where one has
+   */
+  async ofMetric(tx: Tx, workspaceId: string, metricCode: string, from?: string): Promise<string[]> {
+    const rows = await tx.query<{ id: string }[]>(
+      `SELECT s.id FROM trigger_series s JOIN trigger_rules r ON r.id = s.rule_id
+       WHERE r.workspace_id = $1 AND r.metric_code = $2 AND r.enabled ORDER BY s.id`,
+      [workspaceId, metricCode],
+    );
+    const ids = rows.map(({ id }) => id);
+    if (from === undefined || ids.length === 0) return ids;
+    // A rule's period may begin earlier than the point's.
+    await tx.query(
+      `UPDATE trigger_series s SET rejudge_from = least(s.rejudge_from, date_trunc(r.period, $2::timestamptz, w.time_zone))
+       FROM trigger_rules r JOIN workspaces w ON w.id = r.workspace_id WHERE r.id = s.rule_id AND s.id = ANY($1)`,
+      [ids, from],
+    );
+    return ids;
+  }
+
+  /** The next series of which a period has closed since they were judged, and that nobody else is judging right now. */
+  async takeDue(tx: Tx, now: Date, except: readonly string[]): Promise<string[]> {
+    const rows = await tx.query<{ id: string }[]>(
+      `SELECT s.id FROM trigger_series s JOIN trigger_rules r ON r.id = s.rule_id AND r.enabled
+       WHERE s.due_at <= $1 AND NOT (s.id = ANY($2)) ORDER BY s.due_at, s.id LIMIT ${BATCH} FOR UPDATE OF s SKIP LOCKED`,
+      [now, except],
     );
     return rows.map(({ id }) => id);
   }

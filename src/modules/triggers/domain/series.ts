@@ -1,0 +1,37 @@
+/**
+ * Successive calendar periods of one series, oldest first, gaps included. Arrays of one length rather than objects: a
+ * judgement of ten thousand series walks through millions of periods.
+ */
+export interface Series {
+  /** First instant of each period, and the first one after it, in milliseconds since 1970. */
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+  /** NaN where the period has no value, or none that counts. */
+  readonly values: Float64Array;
+  /** When the value arrived; NaN without one. Left out where no rule asks. */
+  readonly arrivals?: Float64Array;
+  /** Periods that a calendar event, a cleaning or too little volume leaves out, with the reason. */
+  readonly excluded: ReadonlyMap<number, string>;
+}
+
+/** What the limits of a chart were reckoned from. */
+export interface Calibration {
+  readonly count: number;
+  readonly centre: number;
+  /** Of single values. */
+  readonly sigma: number;
+  /** Sum of squared distances from the centre; with it the baseline can grow. */
+  readonly squares: number;
+  /** First and last period of the baseline, as people call them. */
+  readonly from: string;
+  readonly to: string;
+}
+
+export type Direction = 'up' | 'down';
+
+/** How many of the series' values from `first` to `last` are there. */
+export function countValues({ values }: Series, first: number, last: number): number {
+  let count = 0;
+  for (let index = Math.max(0, first); index <= last; index += 1) if (!Number.isNaN(values[index])) count += 1;
+  return count;
+}

@@ -1,0 +1,87 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import { CLOCK } from '../../../config/index.js';
+import type { WorkspaceRef } from '../../../kernel/actor/index.js';
+import { type FieldProblem, refuseFields } from '../../../kernel/errors/index.js';
+import { addDays, type Clock, startOfLocalDate } from '../../../kernel/time/index.js';
+import type { Tx } from '../../../platform/database/index.js';
+import { type PeriodValue, PeriodValues } from '../../metrics/index.js';
+import { calibrate } from '../domain/calibration.js';
+import { BASELINE_PERIODS, type RuleTerms, TRIAL_PERIODS } from '../domain/rule-words.js';
+import type { Calibration } from '../domain/series.js';
+
+const TOO_FEW = {
+  en: 'the baseline holds {count} closed period(s) with a value; it needs {min}',
+  'zh-CN': '基线区间内仅有 {count} 个已结束且有数据的周期,至少需要 {min} 个',
+};
+const ZERO = { en: 'the baseline is zero, and any per cent of it too', 'zh-CN': '基线为零,无法按百分比比较' };
+const NEVER_MOVED = {
+  en: 'the metric never moved in its baseline, so there is no noise to compare with',
+  'zh-CN': '指标在基线区间内没有任何波动,无法计算控制限',
+};
+
+export interface Baseline {
+  /** Mean of the baseline, for a rule that compares with it. */
+  readonly baseline: number | null;
+  /** Limits, for a rule with a chart. */
+  readonly calibration: Calibration | null;
+}
+
+export type BaselineTerms = RuleTerms & { readonly metricCode: string | null };
+
+const CHARTED = ['beyond_control_limits', 'control_chart'];
+
+/** Reckons what a rule compares with, once: later points do not move it. */
+@Injectable()
+export class ReckonBaseline {
+  constructor(
+    private readonly periodValues: PeriodValues,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * From the closed periods that begin from the first to the last day of the baseline, or from the last so many closed
+   * ones where a chart names no days.
+   *
+   * @param before instant at which to take the last ones; a back-test looks from the past
+   * @throws DomainError invalid_fields when too few have a value, their mean is zero, or a chart finds no noise
+   */
+  async of(tx: Tx, workspace: WorkspaceRef, terms: BaselineTerms, before = this.clock.now()): Promise<Baseline> {
+    const isCharted = CHARTED.includes(terms.condition);
+    if (!isCharted && terms.condition !== 'worse_than_baseline') return { baseline: null, calibration: null };
+    const periods = await this.periodsOf(tx, workspace, terms, before);
+    const values = periods.map(({ value }) => value);
+    const field = terms.baselineTo === null ? 'settings.baselinePeriods' : 'baselineTo';
+    refuseFields(tooFew(values.length, isCharted ? TRIAL_PERIODS : BASELINE_PERIODS, field));
+    if (isCharted) {
+      const calibration = calibrate(values, periods[0]?.label ?? '', periods.at(-1)?.label ?? '');
+      refuseFields(calibration.sigma === 0 ? [{ field, code: 'baseline_never_moved', message: NEVER_MOVED }] : []);
+      return { baseline: null, calibration };
+    }
+    const baseline = values.reduce((sum, value) => sum + value, 0) / values.length;
+    refuseFields(baseline === 0 ? [{ field: 'baselineTo', code: 'baseline_is_zero', message: ZERO }] : []);
+    return { baseline, calibration: null };
+  }
+
+  private async periodsOf(
+    tx: Tx,
+    { id, timeZone }: WorkspaceRef,
+    { baselineFrom, baselineTo, metricCode, period, settings }: BaselineTerms,
+    before: Date,
+  ): Promise<PeriodValue[]> {
+    const dimensionKey = settings.segment ?? '';
+    const question = { workspaceId: id, metricCode: metricCode ?? '', timeZone, period, now: before, dimensionKey };
+    if (baselineFrom === null || baselineTo === null) {
+      return this.periodValues.closed(tx, { ...question, last: settings.baselinePeriods ?? TRIAL_PERIODS });
+    }
+    return this.periodValues.closed(tx, {
+      ...question,
+      from: startOfLocalDate(baselineFrom, timeZone),
+      to: startOfLocalDate(addDays(baselineTo, 1), timeZone),
+    });
+  }
+}
+
+function tooFew(count: number, min: number, field: string): FieldProblem[] {
+  return count < min ? [{ field, code: 'too_few_periods', message: TOO_FEW, params: { count, min } }] : [];
+}
