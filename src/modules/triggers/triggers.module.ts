@@ -7,6 +7,8 @@ import { EvaluateRules } from './jobs/evaluate-rules.reaction.js';
 import { ActOnFindings } from './operations/acting/act-on-findings.operation.js';
 import { LayEvidence } from './operations/acting/lay-evidence.js';
 import { WaitingFindings } from './operations/acting/waiting-findings.js';
+import { BackTestRule } from './operations/back-testing/back-test-rule.operation.js';
+import { TryOnHistory } from './operations/back-testing/try-on-history.js';
 import { ComposeRule } from './operations/compose-rule.js';
 import { CreateRule } from './operations/create-rule.operation.js';
 import { EditRule } from './operations/edit-rule.operation.js';
@@ -27,6 +29,7 @@ import { Silences } from './queries/silences.query.js';
   controllers: [TriggerRulesController],
   providers: [
     ActOnFindings,
+    BackTestRule,
     ComposeRule,
     CreateRule,
     EditRule,
@@ -43,6 +46,7 @@ import { Silences } from './queries/silences.query.js';
     RulesToJudge,
     SeriesReader,
     Silences,
+    TryOnHistory,
     WaitingFindings,
   ],
 })

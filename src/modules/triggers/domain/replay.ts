@@ -84,3 +84,30 @@ function learn({ growsAfter }: Judge, series: Series, at: number, machine: Machi
   const value = series.values[at - growsAfter] ?? NaN;
   return Number.isNaN(value) ? machine : { ...machine, calibration: grow(machine.calibration, value) };
 }
+
+/** Quiet periods that are looked back upon when a rule begins, for "after 60 stable days". */
+const LOOKS_BACK = 60;
+
+/** How many periods before the first judged one must be known. */
+export function historyFor({ strategy, growsAfter }: Judge, { begins }: { readonly begins: boolean }): number {
+  return strategy.lookback + (growsAfter ?? 0) + (begins ? LOOKS_BACK : 0);
+}
+
+/** The last closed period; one without a value is left for later while its grace lasts. In milliseconds. */
+export function lastToJudge({ strategy }: Judge, { ends, values }: Series, graceMs: number, now: number): number {
+  let last = ends.length - 1;
+  const waits = (at: number) => strategy.judgesGaps || Number.isNaN(values[at]);
+  while (last >= 0 && waits(last) && (ends[last] ?? 0) + graceMs > now) last -= 1;
+  return last;
+}
+
+/** The first period that begins at or after an instant. */
+export function indexOf({ starts }: Series, instant: number): number {
+  let [low, high] = [0, starts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) < instant) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

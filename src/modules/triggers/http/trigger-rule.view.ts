@@ -13,6 +13,10 @@ export class CalibrationView {
   count!: number;
   from!: string;
   to!: string;
+
+  static of({ centre, sigma, count, from, to }: CalibrationView): CalibrationView {
+    return { centre, sigma, count, from, to };
+  }
 }
 
 export class TriggerRuleView {
@@ -55,13 +59,7 @@ export class TriggerRuleView {
   version!: number;
 
   static of({ workspaceId: _w, judgedUntil: _j, calibration, ...rule }: RuleShown): TriggerRuleView {
-    const limits = calibration && {
-      centre: calibration.centre,
-      sigma: calibration.sigma,
-      count: calibration.count,
-      from: calibration.from,
-      to: calibration.to,
-    };
+    const limits = calibration && CalibrationView.of(calibration);
     const [createdAt, changedAt] = [rule.createdAt.toISOString(), rule.changedAt.toISOString()];
     return { ...rule, calibration: limits, createdAt, changedAt };
   }

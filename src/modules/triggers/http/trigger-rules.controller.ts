@@ -1,12 +1,16 @@
-import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import type { Actor } from '../../../kernel/actor/index.js';
-import { CurrentActor, IfMatch, PathId } from '../../../platform/http/index.js';
+import type { Locale } from '../../../kernel/text/index.js';
+import { CurrentActor, CurrentLocale, IfMatch, PathId } from '../../../platform/http/index.js';
 import { Can } from '../../people/index.js';
 import { CreateRule } from '../operations/create-rule.operation.js';
 import { EditRule } from '../operations/edit-rule.operation.js';
+import { BackTestRule } from '../operations/back-testing/back-test-rule.operation.js';
 import { Rules } from '../queries/rules.query.js';
+import { BackTestBody, BackTestUnsavedBody } from './back-test.body.js';
+import { BackTestView } from './back-test.view.js';
 import { CreateTriggerRuleBody, EditTriggerRuleBody } from './trigger-rule.body.js';
 import { ListTriggerRulesQueryString } from './trigger-rule.query-string.js';
 import { TriggerRulePageView, TriggerRuleView } from './trigger-rule.view.js';
@@ -17,6 +21,7 @@ export class TriggerRulesController {
   constructor(
     private readonly createRule: CreateRule,
     private readonly editRule: EditRule,
+    private readonly backTestRule: BackTestRule,
     private readonly rules: Rules,
   ) {}
 
@@ -29,7 +34,7 @@ export class TriggerRulesController {
 
   @Post()
   @Can('triggers.write')
-  @ApiOperation({ summary: 'Make a rule that opens an item when k of m closed periods of a metric are worse' })
+  @ApiOperation({ summary: 'Make a rule that watches a metric, or the feedback about modules, and opens items' })
   async create(@CurrentActor() actor: Actor, @Body() body: CreateTriggerRuleBody): Promise<TriggerRuleView> {
     const { id } = await this.createRule.run(actor, body);
     return TriggerRuleView.of(await this.rules.show(actor, id));
@@ -53,5 +58,31 @@ export class TriggerRulesController {
   ): Promise<TriggerRuleView> {
     await this.editRule.run(actor, id, version, body);
     return TriggerRuleView.of(await this.rules.show(actor, id));
+  }
+
+  @Post('backtest')
+  @HttpCode(200)
+  @Can('triggers.read')
+  @ApiOperation({ summary: 'Say what a rule that nobody has saved would have opened; changes nothing' })
+  async tryOut(
+    @CurrentActor() actor: Actor,
+    @CurrentLocale() locale: Locale,
+    @Body() { rule, ...span }: BackTestUnsavedBody,
+  ): Promise<BackTestView> {
+    return BackTestView.of(await this.backTestRule.unsaved(actor, rule, span), locale);
+  }
+
+  @Post(':id/backtest')
+  @HttpCode(200)
+  @Can('triggers.read')
+  @ApiOperation({ summary: 'Say what a rule would have opened; changes nothing' })
+  async backTest(
+    @CurrentActor() actor: Actor,
+    @CurrentLocale() locale: Locale,
+    @PathId() id: string,
+    @Body() span: BackTestBody,
+  ): Promise<BackTestView> {
+    const rule = await this.rules.find(actor.workspace, id);
+    return BackTestView.of(await this.backTestRule.saved(actor, rule, span), locale);
   }
 }

@@ -1,9 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 
-import { CLOCK } from '../../../config/index.js';
 import type { Actor } from '../../../kernel/actor/index.js';
 import { type FieldProblem, refuseFields } from '../../../kernel/errors/index.js';
-import type { Clock, Period } from '../../../kernel/time/index.js';
+import type { Period } from '../../../kernel/time/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { Metric } from '../../metrics/index.js';
 import { contradictionsIn } from '../domain/rule-contradictions.js';
@@ -45,27 +44,22 @@ export interface ComposedRule extends RuleFields, Pick<TriggerRule, 'baseline' |
 /** Makes a whole rule of what somebody wrote, for whoever keeps it or only tries it out. */
 @Injectable()
 export class ComposeRule {
-  constructor(
-    private readonly reckonBaseline: ReckonBaseline,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  constructor(private readonly reckonBaseline: ReckonBaseline) {}
 
-  /**
-   * @param before instant whose past sets the limits
-   * @throws DomainError invalid_fields
-   */
-  async run(
-    tx: Tx,
-    actor: Actor,
-    input: NewRule,
-    before = this.clock.now(),
-  ): Promise<ComposedRule & { metric: Metric | null }> {
+  /** @throws DomainError invalid_fields */
+  async run(tx: Tx, actor: Actor, input: NewRule): Promise<ComposedRule & { metric: Metric | null }> {
+    const { metric, ...fields } = await this.fields(tx, actor, input);
+    const reckoned = await this.reckonBaseline.of(tx, actor.workspace, fields);
+    return { ...fields, ...reckoned, metric };
+  }
+
+  /** The same without what it compares with, for whoever asks what would have been on another day. */
+  async fields(tx: Tx, actor: Actor, input: NewRule): Promise<RuleFields & { metric: Metric | null }> {
     const metric = await metricOf(tx, actor, input);
     const fields = withDefaults(input, metric);
     const parents = await problemsOfParent(tx, actor, fields.parentRuleId, null);
     refuseFields([...contradictionsIn(fields, metric, input.settings ?? {}), ...parents]);
-    const reckoned = await this.reckonBaseline.of(tx, actor.workspace, fields, before);
-    return { ...fields, ...reckoned, metric };
+    return { ...fields, metric };
   }
 }
 

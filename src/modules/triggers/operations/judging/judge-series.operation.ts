@@ -9,7 +9,7 @@ import { SeriesValues } from '../../../metrics/index.js';
 import { judgeOf } from '../../domain/judge-of.js';
 import { endByHand, isActive, type Machine, resume, startMachine } from '../../domain/machine.js';
 import { calendarOf, type PeriodCalendar } from '../../domain/period-calendar.js';
-import { type Judge, walk, warmUp, type Walked } from '../../domain/replay.js';
+import { historyFor, indexOf, type Judge, lastToJudge, walk, warmUp, type Walked } from '../../domain/replay.js';
 import type { Series } from '../../domain/series.js';
 import { LeftOutPeriods } from '../../queries/left-out-periods.query.js';
 import { KeepFindings, type Judged } from './keep-findings.js';
@@ -17,8 +17,6 @@ import { type Start, startOf } from './plan-walk.js';
 import { type Reading, SeriesReader } from './series-reader.js';
 import { lockWatches, type Watch } from './watch.js';
 
-/** Quiet periods that are looked back upon when a rule begins, for "after 60 stable days". */
-const LOOKS_BACK = 60;
 const HOUR_MS = 3_600_000;
 
 /** A series on its way through a judgement. */
@@ -148,7 +146,7 @@ function startingMachine(judge: Judge, series: Series, first: number, since: num
 }
 
 function readingOf({ watch, judge, calendar, start, end, events }: Task): Reading {
-  const back = judge.strategy.lookback + (judge.growsAfter ?? 0) + (start.machine ? 0 : LOOKS_BACK);
+  const back = historyFor(judge, { begins: start.machine === null });
   return {
     rule: watch.rule,
     metric: watch.metric,
@@ -158,25 +156,6 @@ function readingOf({ watch, judge, calendar, start, end, events }: Task): Readin
     from: calendar.before(Math.min(start.first, end), back),
     end,
   };
-}
-
-/** The last closed period; one without a value is left for later while its grace lasts. */
-function lastToJudge({ strategy }: Judge, { ends, values }: Series, graceMs: number, now: number): number {
-  let last = ends.length - 1;
-  const waits = (at: number) => strategy.judgesGaps || Number.isNaN(values[at]);
-  while (last >= 0 && waits(last) && (ends[last] ?? 0) + graceMs > now) last -= 1;
-  return last;
-}
-
-/** The first period that begins at or after the instant. */
-function indexOf({ starts }: Series, instant: number): number {
-  let [low, high] = [0, starts.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] ?? 0) < instant) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function byRunningPeriod(watches: readonly Watch[], now: Date): { end: Date; watches: Watch[] }[] {

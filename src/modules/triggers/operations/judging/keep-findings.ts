@@ -9,8 +9,10 @@ import type { Machine, MomentKind } from '../../domain/machine.js';
 import type { Moment } from '../../domain/replay.js';
 import type { RuleState } from '../../domain/rule-words.js';
 import type { Series } from '../../domain/series.js';
-import { type Circumstances, explain, type Figures } from '../../domain/told-of.js';
+import { explain, type Figures } from '../../domain/told-of.js';
 import { TriggerFinding } from '../../persistence/trigger-finding.entity.js';
+import type { ExplainingEvent } from '../../queries/left-out-periods.query.js';
+import { circumstancesOf } from './circumstances.js';
 import type { Checkpoint } from './plan-walk.js';
 import type { Watch } from './watch.js';
 
@@ -20,7 +22,7 @@ export interface Judged {
   readonly series: Series;
   readonly machine: Machine;
   readonly moments: readonly Moment[];
-  readonly events: readonly { from: number; to: number; name: string; excludes: boolean }[];
+  readonly events: readonly ExplainingEvent[];
   /** Periods from here on had been judged before; null when all were new. */
   readonly anewFrom: number | null;
   readonly judgedFrom: number;
@@ -102,7 +104,8 @@ export class KeepFindings {
   private findingOf(tx: Tx, judged: Judged, moment: Moment): TriggerFinding {
     const { rule, metric, series, workspace } = judged.watch;
     const start = new Date(judged.series.starts[moment.at] ?? 0);
-    const explained = explain(moment, judged.series, circumstancesOf(judged));
+    const about = circumstancesOf(rule, metric, series.series, workspace, judged.events);
+    const explained = explain(moment, judged.series, about);
     return tx.create(TriggerFinding, {
       id: newId(),
       workspaceId: workspace.id,
@@ -192,26 +195,4 @@ function outcomeOf({ watch, machine, moments, judgedFrom, judgedUntil, dueAt }: 
 function signatureOf(periodStart: Date, kind: string, toState: string, figures: Figures): string {
   const worse = figures.points.filter((point) => point.worse).map(({ start }) => start);
   return [periodStart.toISOString(), kind, toState, ...worse].join(' ');
-}
-
-function circumstancesOf({ watch: { rule, metric, series, workspace }, events }: Judged): Circumstances {
-  const { id, name, version, baseline, calibration } = rule;
-  const about = metric ?? {
-    name: series.series,
-    nameZh: null,
-    unit: '',
-    direction: 'down' as const,
-    code: null,
-    version: null,
-  };
-  return {
-    rule: { id, name, version, baseline, calibration, terms: termsOf(rule) },
-    metric: about,
-    timeZone: workspace.timeZone,
-    events,
-  };
-}
-
-function termsOf({ period, condition, percent, baselineFrom, baselineTo, k, m, settings }: Watch['rule']) {
-  return { period, condition, percent, baselineFrom, baselineTo, k, m, settings };
 }

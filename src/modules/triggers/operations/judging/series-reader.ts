@@ -9,7 +9,7 @@ import type { TriggerRule } from '../../persistence/trigger-rule.entity.js';
 
 /** What is to be read of a series: whole periods of its rule. */
 export interface Reading extends SpanOfPeriods {
-  readonly rule: TriggerRule;
+  readonly rule: Pick<TriggerRule, 'period' | 'settings'>;
   /** Null counts feedback. */
   readonly metric: Metric | null;
   readonly series: string;
