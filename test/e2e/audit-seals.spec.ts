@@ -115,7 +115,7 @@ describe('sealing', () => {
   });
 
   it('seals each event exactly once when four workers seal at once, while others write', async () => {
-    const config = specConfig(product.database.url);
+    const config = specConfig(product.database.applicationUrl);
     const workers = await Promise.all(
       [1, 2, 3, 4].map(async () => {
         const app = await createApp(

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { CLOCK, CONFIG, type Config } from '../../../config/index.js';
 import type { Clock } from '../../../kernel/time/index.js';
-import { Transactions, type Tx } from '../../../platform/database/index.js';
+import { serving, Transactions, type Tx } from '../../../platform/database/index.js';
 import { type HeadKey, headKeyOf, judgeMark, markHead } from '../domain/head-mark.js';
 import { BEFORE_THE_FIRST, type ChainEnd, sealOf } from '../domain/seal.js';
 import { TrailRepository } from '../persistence/trail.repository.js';
@@ -12,7 +12,7 @@ const BATCH = 2_048;
 /** With the workspace, the name of the lock under which its chain grows; any number that nobody else uses. */
 const SEALING_LOCK = 7_345_010;
 
-const WAITING_WORKSPACES = 'SELECT DISTINCT workspace_id FROM audit_unsealed ORDER BY workspace_id';
+const WAITING_WORKSPACES = 'SELECT id FROM doors.unsealed_workspaces() AS id';
 const LOCK = 'SELECT pg_try_advisory_xact_lock($1, hashtext($2)) AS mine';
 const WAITING = 'SELECT event_id FROM audit_unsealed WHERE workspace_id = $1 ORDER BY event_id LIMIT $2';
 const LAST_SEAL = 'SELECT number, hash FROM audit_seals WHERE workspace_id = $1 ORDER BY number DESC LIMIT 1';
@@ -42,11 +42,11 @@ export class SealEvents {
    * @throws AggregateError naming the workspaces whose chain cannot go on
    */
   async run(): Promise<number> {
-    const waiting = await this.transactions.reader.query<{ workspace_id: string }[]>(WAITING_WORKSPACES);
+    const waiting = await this.transactions.reader.query<{ id: string }[]>(WAITING_WORKSPACES);
     const failures: unknown[] = [];
     let sealed = 0;
-    for (const { workspace_id: workspaceId } of waiting) {
-      sealed += await this.sealWorkspace(workspaceId).catch((error: unknown) => (failures.push(error), 0));
+    for (const { id } of waiting) {
+      sealed += await this.sealWorkspace(id).catch((error: unknown) => (failures.push(error), 0));
     }
     if (failures.length > 0) throw new AggregateError(failures, failures.map(String).join('; '));
     return sealed;
@@ -56,7 +56,7 @@ export class SealEvents {
   async sealWorkspace(workspaceId: string): Promise<number> {
     let sealed = 0;
     for (let batch = BATCH; batch === BATCH; sealed += batch) {
-      batch = await this.transactions.run((tx) => this.sealBatch(tx, workspaceId));
+      batch = await serving(workspaceId, () => this.transactions.run((tx) => this.sealBatch(tx, workspaceId)));
     }
     return sealed;
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { Transactions } from '../../../platform/database/index.js';
+import { serving, Transactions } from '../../../platform/database/index.js';
 import { EXPORT_FORMAT, writeLine } from '../domain/export-lines.js';
 import { BEFORE_THE_FIRST } from '../domain/seal.js';
 import { SealEvents } from '../operations/seal-events.operation.js';
@@ -22,9 +22,8 @@ export class ExportTrail {
    * without its last line, and an error, when texts are erased meanwhile.
    */
   async *run(workspaceId: string): AsyncGenerator<string> {
-    const { reader } = this.transactions;
     await this.sealEvents.sealWorkspace(workspaceId);
-    const lastErasure = await this.trail.lastErasure(reader, workspaceId);
+    const lastErasure = await this.lastErasure(workspaceId);
     yield `${writeLine({ kind: 'export', format: EXPORT_FORMAT, workspaceId, filtered: false })}\n`;
     let { hash: head } = BEFORE_THE_FIRST;
     let seals = 0;
@@ -37,8 +36,11 @@ export class ExportTrail {
       count += events.length;
     }
     // Texts that were erased meanwhile are in the pages before and not in those after: no export of one time.
-    if ((await this.trail.lastErasure(reader, workspaceId)) !== lastErasure)
-      throw new Error('texts were erased meanwhile');
+    if ((await this.lastErasure(workspaceId)) !== lastErasure) throw new Error('texts were erased meanwhile');
     yield `${writeLine({ kind: 'end', events: count, seals, head })}\n`;
+  }
+
+  private lastErasure(workspaceId: string): Promise<number | null> {
+    return serving(workspaceId, () => this.trail.lastErasure(this.transactions.reader, workspaceId));
   }
 }

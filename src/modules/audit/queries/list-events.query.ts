@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { decodeCursor, type Page, pageOf, Transactions } from '../../../platform/database/index.js';
+import { decodeCursor, type Page, pageOf, serving, Transactions } from '../../../platform/database/index.js';
 import { AuditContent } from '../persistence/audit-content.entity.js';
 import { AuditEvent } from '../persistence/audit-event.entity.js';
 
@@ -59,7 +59,9 @@ export class ListEvents {
   async *all(filter: EventFilter, pageSize: number): AsyncGenerator<readonly EventRow[]> {
     let after: number | undefined;
     for (;;) {
-      const rows = await this.rows(filter, { limit: pageSize, after, newestFirst: false });
+      const page = { limit: pageSize, after, newestFirst: false };
+      // Whoever takes the pages may be a stream, which serves nobody.
+      const rows = await serving(filter.workspaceId, () => this.rows(filter, page));
       if (rows.length > 0) yield rows;
       if (rows.length < pageSize) return;
       after = rows.at(-1)?.id;

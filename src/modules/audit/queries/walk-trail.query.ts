@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { Transactions } from '../../../platform/database/index.js';
+import { serving, Transactions } from '../../../platform/database/index.js';
 import type { SealRecord } from '../domain/seal.js';
 import type { TrailEvent } from '../domain/trail-event.js';
 import { TrailRepository } from '../persistence/trail.repository.js';
@@ -27,15 +27,21 @@ export class WalkTrail {
 
   /** @param after number of the seal to go on behind */
   async *run(workspaceId: string, after = 0): AsyncGenerator<SealedBatch> {
-    const { reader } = this.transactions;
     for (let number = after; ;) {
-      const seals = await this.trail.sealsAfter(reader, workspaceId, number, ENOUGH);
-      if (seals.length === 0) return;
-      const ids = seals.flatMap(({ eventIds }) => eventIds);
-      const events = new Map((await this.trail.events(reader, workspaceId, ids)).map((event) => [event.id, event]));
-      for (const seal of seals) yield { seal, events: eventsOf(seal, events) };
-      number = seals.at(-1)?.number ?? number;
+      // Whoever takes the pages may be a stream, which serves nobody.
+      const page = await serving(workspaceId, () => this.page(workspaceId, number));
+      if (page.length === 0) return;
+      yield* page;
+      number = page.at(-1)?.seal.number ?? number;
     }
+  }
+
+  private async page(workspaceId: string, after: number): Promise<SealedBatch[]> {
+    const { reader } = this.transactions;
+    const seals = await this.trail.sealsAfter(reader, workspaceId, after, ENOUGH);
+    const ids = seals.flatMap(({ eventIds }) => eventIds);
+    const events = new Map((await this.trail.events(reader, workspaceId, ids)).map((event) => [event.id, event]));
+    return seals.map((seal) => ({ seal, events: eventsOf(seal, events) }));
   }
 }
 
