@@ -1,0 +1,2 @@
+export * from './outgoing-http.js';
+export * from './public-addresses.js';
