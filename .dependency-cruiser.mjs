@@ -27,6 +27,8 @@ const mayUse = {
   notifications: ['people'],
   // It shows the trail to people; what the trail is, audit knows.
   trail: ['items', 'people', 'audit'],
+  // It reacts to all events, and knows none.
+  webhooks: ['people', 'audit'],
   // Its one route is open to everybody, and says so in the words of people.
   health: ['people'],
 };
@@ -109,7 +111,7 @@ const insideModules = [
     `${anyModule}(operations|queries|gates)/`,
     [
       '^src/(kernel|statistics|config)/',
-      '^src/platform/(database|outbox|jobs|holidays)/',
+      '^src/platform/(database|outbox|jobs|holidays|outgoing|secrets)/',
       `${ownModule}(domain|persistence|operations|queries|gates)/`,
       identity,
       otherModulesFront,

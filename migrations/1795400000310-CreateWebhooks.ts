@@ -6,7 +6,7 @@ export class CreateWebhooks1795400000310 implements MigrationInterface {
     await queryRunner.query(`
       CREATE TABLE webhooks (
         id uuid NOT NULL, workspace_id uuid NOT NULL, name text NOT NULL, url text NOT NULL, format text NOT NULL,
-        events text[] NOT NULL, sealed_secret text, state text NOT NULL DEFAULT 'active', stopped_because text,
+        events text[] NOT NULL, locale text NOT NULL DEFAULT 'en', sealed_secret text, state text NOT NULL DEFAULT 'active', stopped_because text,
         failing_since timestamptz, created_by uuid, created_at timestamptz NOT NULL, version integer NOT NULL DEFAULT 1,
         CONSTRAINT webhooks_pkey PRIMARY KEY (id));
       CREATE INDEX webhooks_workspace ON webhooks (workspace_id, id);
@@ -20,7 +20,7 @@ export class CreateWebhooks1795400000310 implements MigrationInterface {
         CONSTRAINT webhook_deliveries_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES webhooks (id));
       CREATE INDEX webhook_deliveries_due ON webhook_deliveries (workspace_id, webhook_id, next_attempt_at)
         WHERE state = 'waiting';
-      CREATE INDEX webhook_deliveries_list ON webhook_deliveries (webhook_id, id);
+      CREATE INDEX webhook_deliveries_list ON webhook_deliveries (webhook_id, created_at, id);
       CREATE TABLE webhook_attempts (
         id uuid NOT NULL, workspace_id uuid NOT NULL, delivery_id uuid NOT NULL, at timestamptz NOT NULL, status integer,
         error text, answer text, took_ms integer NOT NULL,

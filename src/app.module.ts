@@ -20,6 +20,7 @@ import { TriggersModule } from './modules/triggers/index.js';
 import { HealthModule } from './modules/health/index.js';
 import { ItemsModule } from './modules/items/index.js';
 import { PeopleModule } from './modules/people/index.js';
+import { WebhooksModule } from './modules/webhooks/index.js';
 import { DatabaseModule } from './platform/database/index.js';
 import { HttpModule } from './platform/http/index.js';
 import { JobsModule, type Timetable } from './platform/jobs/index.js';
@@ -64,6 +65,7 @@ export class AppModule {
         TasksModule,
         TrailModule,
         TriggersModule,
+        WebhooksModule,
       ],
     };
   }

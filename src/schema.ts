@@ -11,6 +11,7 @@ import { REVIEWS_ENTITIES } from './modules/reviews/index.js';
 import { ROLLOUTS_ENTITIES } from './modules/rollouts/index.js';
 import { TASKS_ENTITIES } from './modules/tasks/index.js';
 import { TRIGGERS_ENTITIES } from './modules/triggers/index.js';
+import { WEBHOOK_ENTITIES } from './modules/webhooks/index.js';
 import { ITEM_ENTITIES } from './modules/items/index.js';
 import { Delegation, Membership, OneTimeLink, PRESENCE_ENTITIES, Unit, Workspace } from './modules/people/index.js';
 import { Signature } from './modules/signatures/index.js';
@@ -44,4 +45,5 @@ export const ENTITIES = [
   ...ROLLOUTS_ENTITIES,
   ...TASKS_ENTITIES,
   ...TRIGGERS_ENTITIES,
+  ...WEBHOOK_ENTITIES,
 ] as DataSourceSettings['entities'];

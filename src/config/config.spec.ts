@@ -62,6 +62,7 @@ describe('the configuration', () => {
     [{ MAIL_FROM: 'nobody' }, /^MAIL_FROM must be an address/],
     [{ MAIL_FROM: 'a\r\nBcc: all@example.test <a@example.test>' }, /^MAIL_FROM must be an address/],
     [{ SMTP_URL: 'http://mail.example.test' }, /^SMTP_URL must be an address/],
+    [{ WEBHOOK_ALLOWED_HOSTS: 'http://hooks.internal/' }, /^WEBHOOK_ALLOWED_HOSTS must be hosts/],
     [{ REQUESTS_PER_MINUTE: '-1' }, /^REQUESTS_PER_MINUTE must be a whole number/],
   ])('refuses %j', (env, sentence) => {
     expect(problems(env as unknown as Record<string, string>)).toEqual([expect.stringMatching(sentence)]);
@@ -79,7 +80,9 @@ describe('the configuration', () => {
       SHEWHART_SECRET: SECRET,
       CORS_ORIGINS: 'https://a.example.test, https://b.example.test:8443',
       TRUSTED_PROXIES: '127.0.0.1,fd00::/8',
+      WEBHOOK_ALLOWED_HOSTS: 'Hooks.internal, 10.0.0.5:8080',
     });
+    expect(config.webhookAllowedHosts).toEqual(['hooks.internal', '10.0.0.5:8080']);
     expect(config.corsOrigins).toEqual(['https://a.example.test', 'https://b.example.test:8443']);
     expect(config.trustedProxies).toEqual(['127.0.0.1', 'fd00::/8']);
   });

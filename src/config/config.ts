@@ -1,4 +1,12 @@
-import { type Environment, readAddresses, readCount, readPort, readUrl, withSecretFiles } from './environment.js';
+import {
+  type Environment,
+  readAddresses,
+  readCount,
+  readHosts,
+  readPort,
+  readUrl,
+  withSecretFiles,
+} from './environment.js';
 import { createSecretFile } from './secret-file.js';
 
 export interface Config {
@@ -25,6 +33,8 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   /** Addresses and networks whose `X-Forwarded-For` is believed; none by default. */
   readonly trustedProxies: readonly string[];
+  /** Hosts inside our own network that webhooks may call: `host` or `host:port`; none by default. */
+  readonly webhookAllowedHosts: readonly string[];
   /** Requests a minute for one person, one API key, or one address without either; 0 counts none. */
   readonly requestsPerMinute: number;
 }
@@ -66,6 +76,7 @@ export function readConfig(given: Environment = process.env): Config {
     bodyLimit: 10 * 1024 * 1024,
     corsOrigins: readOrigins(env, problems),
     trustedProxies: readAddresses(env, 'TRUSTED_PROXIES', problems),
+    webhookAllowedHosts: readHosts(env, 'WEBHOOK_ALLOWED_HOSTS', problems),
     requestsPerMinute: readCount(env, 'REQUESTS_PER_MINUTE', 1_200, problems),
   };
   const secret = readSecret(env, databaseUrl !== undefined, problems);

@@ -62,3 +62,13 @@ export function readAddresses(env: Environment, name: string, problems: string[]
   }
   return addresses;
 }
+
+/** Hosts divided by commas, each `host` or `host:port`, in lower case. */
+export function readHosts(env: Environment, name: string, problems: string[]): string[] {
+  const hosts = (env[name] ?? '').split(',').flatMap((text) => text.trim().toLowerCase() || []);
+  for (const host of hosts) {
+    if (/[/@?#\\]/.test(host) || !URL.canParse(`http://${host}`))
+      problems.push(`${name} must be hosts like hooks.example.com or 10.0.0.5:8080, not "${host}"`);
+  }
+  return hosts;
+}

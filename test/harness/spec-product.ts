@@ -86,6 +86,7 @@ export function specConfig(databaseUrl: string, redisUrl?: string): Config {
     bodyLimit: 10 * 1024 * 1024,
     corsOrigins: [],
     trustedProxies: [],
+    webhookAllowedHosts: [],
     requestsPerMinute: 0,
   };
 }

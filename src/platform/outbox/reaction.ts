@@ -6,12 +6,14 @@ import type { OutboxEvent } from './outbox-event.entity.js';
 export interface ReactionDeclaration {
   /** Unique and lasting: it is part of the key that keeps the effect from happening twice. */
   readonly name: string;
-  /** Event types it reacts to. */
+  /** Event types it reacts to; `*` stands for all. */
   readonly on: readonly string[];
 }
 
 /** What a class decorated with `@ReactsTo` does about one event, inside the transaction that records that it did. */
 export interface Reaction {
+  /** Asked before a transaction is opened; left out, every event of the declared types concerns it. */
+  concerns?(event: OutboxEvent): Promise<boolean>;
   react(event: OutboxEvent, tx: Tx): Promise<void>;
 }
 

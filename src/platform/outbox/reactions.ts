@@ -56,7 +56,8 @@ export class Reactions implements OnModuleInit {
     const event = await this.transactions.reader.findOneBy(OutboxEvent, { id: eventId, finishedAt: IsNull() });
     if (!event) return;
     const failures: unknown[] = [];
-    for (const { name, reaction } of this.registered.filter(({ on }) => on.includes(event.type))) {
+    for (const { on, name, reaction } of this.registered) {
+      if (!on.includes(event.type) && !on.includes('*')) continue;
       await this.runOnce(event, name, reaction).catch((error: unknown) => failures.push(error));
     }
     if (failures.length > 0) throw new AggregateError(failures, failures.map(String).join('; '));
@@ -64,6 +65,7 @@ export class Reactions implements OnModuleInit {
   }
 
   private async runOnce(event: OutboxEvent, name: string, reaction: Reaction): Promise<void> {
+    if (reaction.concerns && !(await reaction.concerns(event))) return;
     await this.transactions.run(async (tx) => {
       const claimed = await tx.query<unknown[]>(
         `INSERT INTO outbox_effects (event_id, reaction, happened_at) VALUES ($1, $2, $3)

@@ -6,7 +6,7 @@ import type { DeliveryState } from '../domain/webhook-words.js';
 @Entity('webhook_deliveries')
 @Unique('webhook_deliveries_event_key', ['webhookId', 'eventId'])
 @Index('webhook_deliveries_due', ['workspaceId', 'webhookId', 'nextAttemptAt'], { where: "state = 'waiting'" })
-@Index('webhook_deliveries_list', ['webhookId', 'id'])
+@Index('webhook_deliveries_list', ['webhookId', 'createdAt', 'id'])
 export class WebhookDelivery {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'webhook_deliveries_pkey' })
   id!: string;

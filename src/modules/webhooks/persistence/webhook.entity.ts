@@ -1,5 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
+import type { Locale } from '../../../kernel/text/index.js';
 import type { WebhookFormat, WebhookState } from '../domain/webhook-words.js';
 
 /** Another system that wants to be told of events. */
@@ -24,6 +25,10 @@ export class Webhook {
   /** Event types; `task.*` stands for all that begin so, `*` for all. */
   @Column('text', { array: true })
   events!: string[];
+
+  /** In which language a robot speaks. */
+  @Column('text', { default: 'en' })
+  locale!: Locale;
 
   /** What its messages are signed with, sealed with the product's secret; null where the format does without. */
   @Column('text', { nullable: true })

@@ -1,0 +1,3 @@
+export { WebhookSender } from './operations/webhook-sender.js';
+export { WEBHOOK_ENTITIES } from './persistence/index.js';
+export * from './webhooks.module.js';
