@@ -4,6 +4,7 @@ import { Reflector } from '@nestjs/core';
 import { CONFIG, type Config } from '../../../config/index.js';
 import type { Actor } from '../../../kernel/actor/index.js';
 import { DomainError, notFound } from '../../../kernel/errors/index.js';
+import { serving } from '../../../platform/database/index.js';
 import { type Reply, type Request, requestLocale } from '../../../platform/http/index.js';
 import { credentialsOf } from '../identity/credentials.js';
 import { SESSION_PROLONG_SECONDS } from '../identity/identity.js';
@@ -33,9 +34,11 @@ export class AccessGuard implements CanActivate {
     if (access?.kind === 'signed-in') return true;
     const actor = actorOf(caller, request);
     if (access?.kind !== 'action') throw new DomainError('forbidden', { role: actor.role });
-    const named = request.headers[ON_BEHALF_OF];
-    const resolved = await this.actingFor.resolve(actor, access.action, typeof named === 'string' ? named : undefined);
-    request.actor = { ...resolved, action: access.action };
+    const { action } = access;
+    const header = request.headers[ON_BEHALF_OF];
+    const named = typeof header === 'string' ? header : undefined;
+    const resolved = await serving(actor.workspace.id, () => this.actingFor.resolve(actor, action, named));
+    request.actor = { ...resolved, action };
     return true;
   }
 

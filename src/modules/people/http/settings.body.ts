@@ -24,6 +24,11 @@ export class ChangeSettingsBody {
   @Whole({ min: 1, max: 365, optional: true, description: 'Closed periods a watch covers.' })
   watchPeriods?: number;
 
-  @Whole({ min: 1, max: 1000, optional: true, description: 'Items that rules may open at once; more become one digest.' })
+  @Whole({
+    min: 1,
+    max: 1000,
+    optional: true,
+    description: 'Items that rules may open at once; more become one digest.',
+  })
   triggerStormLimit?: number;
 }
