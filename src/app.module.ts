@@ -24,6 +24,7 @@ import { WebhooksModule } from './modules/webhooks/index.js';
 import { DatabaseModule } from './platform/database/index.js';
 import { HttpModule } from './platform/http/index.js';
 import { JobsModule, type Timetable } from './platform/jobs/index.js';
+import { MailModule } from './platform/mail/index.js';
 import { OutboxModule } from './platform/outbox/index.js';
 import { ENTITIES } from './schema.js';
 
@@ -46,6 +47,7 @@ export class AppModule {
         DatabaseModule.with(ENTITIES),
         JobsModule.with(jobs),
         OutboxModule,
+        MailModule,
         HttpModule,
         AuditModule,
         PeopleModule,

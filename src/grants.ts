@@ -17,6 +17,8 @@ export const GRANTS = {
   verifications: EVERYTHING,
   api_keys: EVERYTHING,
   presence_attempts: EVERYTHING,
+  /** A letter belongs to an address. */
+  mails: EVERYTHING,
   idempotency_keys: EVERYTHING,
   /** Below an event, which has a workspace; goes with it. */
   outbox_effects: APPEND_ONLY,

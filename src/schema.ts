@@ -17,6 +17,7 @@ import { Delegation, Membership, OneTimeLink, PRESENCE_ENTITIES, Unit, Workspace
 import { Signature } from './modules/signatures/index.js';
 import type { DataSourceSettings } from './platform/database/index.js';
 import { IdempotencyKey } from './platform/http/index.js';
+import { Mail } from './platform/mail/index.js';
 import { OutboxEffect, OutboxEvent } from './platform/outbox/index.js';
 
 /** Every table that has an entity; `npm run check` compares them with what the migrations make. */
@@ -32,6 +33,7 @@ export const ENTITIES = [
   OutboxEvent,
   OutboxEffect,
   IdempotencyKey,
+  Mail,
   ...CALENDAR_ENTITIES,
   ...ITEM_ENTITIES,
   ...CAUSES_ENTITIES,

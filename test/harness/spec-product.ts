@@ -5,6 +5,7 @@ import type { Config } from '../../src/config/index.js';
 import { createApp } from '../../src/create-app.js';
 import { SettableClock } from '../../src/kernel/time/index.js';
 import { createDataSource } from '../../src/platform/database/index.js';
+import { MailSender } from '../../src/platform/mail/index.js';
 import { Reactions } from '../../src/platform/outbox/index.js';
 import { SweepRunner } from '../../src/platform/jobs/index.js';
 import { TerminalLogger } from '../../src/platform/logging/index.js';
@@ -91,16 +92,19 @@ export function specConfig(databaseUrl: string, redisUrl?: string): Config {
   };
 }
 
+/** Empties the outbox, then the mailbox. */
 async function settle(app: NestFastifyApplication, sql: DataSource): Promise<void> {
   // Effects may record events of their own, so go on until none is left.
   for (;;) {
     const events = await sql.query<{ id: number }[]>(
       'SELECT id FROM outbox_events WHERE dispatched_at IS NULL ORDER BY id',
     );
-    if (events.length === 0) return;
+    if (events.length === 0) break;
     for (const { id } of events) {
       await app.get(Reactions).runFor(id);
       await sql.query('UPDATE outbox_events SET dispatched_at = now() WHERE id = $1', [id]);
     }
   }
+  const sender = app.get(MailSender);
+  while ((await sender.sendDue()).tried > 0);
 }

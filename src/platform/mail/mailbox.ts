@@ -1,0 +1,46 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import { CLOCK, CONFIG, type Config } from '../../config/index.js';
+import type { Locale } from '../../kernel/text/index.js';
+import type { Clock } from '../../kernel/time/index.js';
+import { newId, type Tx } from '../database/index.js';
+
+export interface Posted {
+  readonly kind: string;
+  readonly recipient: string;
+  /** Null: every language, one below the other. */
+  readonly locale: Locale | null;
+  /** Ids and plain facts; never a secret. */
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** Where mail is posted: in the transaction of what it tells, so that neither can exist without the other. */
+@Injectable()
+export class Mailbox {
+  /** Whether this installation sends mail at all (`SMTP_URL`). */
+  readonly isOpen: boolean;
+
+  constructor(
+    @Inject(CONFIG) { smtpUrl }: Config,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    this.isOpen = smtpUrl !== undefined;
+  }
+
+  /**
+   * Posts a letter that is sent after the commit. Without a mail server nothing is kept: it would be delivered out of
+   * nowhere on the day on which somebody sets one.
+   *
+   * @returns its id, or null without a mail server
+   */
+  async post(tx: Tx, { kind, recipient, locale, params }: Posted): Promise<string | null> {
+    if (!this.isOpen) return null;
+    const now = this.clock.now();
+    const id = newId();
+    await tx.query(
+      'INSERT INTO mails (id, kind, recipient, locale, params, created_at, due_at) VALUES ($1, $2, $3, $4, $5, $6, $6)',
+      [id, kind, recipient, locale, JSON.stringify(params), now],
+    );
+    return id;
+  }
+}

@@ -1,0 +1,57 @@
+import type { AddressInfo } from 'node:net';
+
+import { type ParsedMail, simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+
+/** A real SMTP server on loopback, and what it was given. */
+export class MailServer {
+  readonly mails: ParsedMail[] = [];
+  /** While set, a letter is read and then refused with this code. */
+  refuseWith: number | null = null;
+  /** Told before a letter is accepted. */
+  onMail: () => void = () => undefined;
+  private readonly server: SMTPServer;
+
+  private constructor() {
+    this.server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      onData: (stream, _session, callback) => {
+        void simpleParser(stream).then((mail) => {
+          this.onMail();
+          if (this.refuseWith !== null) {
+            return callback(Object.assign(new Error('not now'), { responseCode: this.refuseWith }));
+          }
+          this.mails.push(mail);
+          return callback();
+        });
+      },
+    });
+  }
+
+  static async start(): Promise<MailServer> {
+    const server = new MailServer();
+    await new Promise<void>((resolve) => server.server.listen(0, '127.0.0.1', resolve));
+    return server;
+  }
+
+  get url(): string {
+    return `smtp://127.0.0.1:${(this.server.server.address() as AddressInfo).port}`;
+  }
+
+  /** Letters to that address, oldest first. */
+  to(address: string): ParsedMail[] {
+    return this.mails.filter(({ to }) => to && !Array.isArray(to) && to.value.some((one) => one.address === address));
+  }
+
+  /** The token in the link of the last letter to that address. */
+  tokenFor(address: string): string {
+    const token = /#token=([\w-]+)/.exec(this.to(address).at(-1)?.text ?? '')?.[1];
+    if (token === undefined) throw new Error(`no letter with a link came to ${address}`);
+    return token;
+  }
+
+  stop(): Promise<void> {
+    return new Promise((resolve) => this.server.close(resolve));
+  }
+}
