@@ -111,7 +111,7 @@ const insideModules = [
     `${anyModule}(operations|queries|gates)/`,
     [
       '^src/(kernel|statistics|config)/',
-      '^src/platform/(database|outbox|jobs|holidays|outgoing|secrets)/',
+      '^src/platform/(database|outbox|jobs|holidays|outgoing|secrets|mail)/',
       `${ownModule}(domain|persistence|operations|queries|gates)/`,
       identity,
       otherModulesFront,

@@ -25,7 +25,7 @@ interface OpenApi {
 }
 
 /** Pages for people, not for programs. */
-const PAGES = ['/setup', '/join'];
+const PAGES = ['/setup', '/join', '/reset'];
 
 describe('the OpenAPI document', () => {
   let product: SpecProduct;

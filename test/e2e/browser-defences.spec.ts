@@ -44,10 +44,13 @@ describe('a browser', () => {
     expect((await signedIn.get('/api/v1/me')).headers.get('cache-control')).toBe('no-store');
   });
 
-  it.each(['/setup', '/join'])('runs the one script of %s, by a nonce that is never the same', async (path) => {
-    const nonces = await Promise.all([1, 2].map(() => nonceOf(path)));
-    expect(new Set(nonces).size).toBe(2);
-  });
+  it.each(['/setup', '/join', '/reset'])(
+    'runs the one script of %s, by a nonce that is never the same',
+    async (path) => {
+      const nonces = await Promise.all([1, 2].map(() => nonceOf(path)));
+      expect(new Set(nonces).size).toBe(2);
+    },
+  );
 
   it.each([
     ['another site', { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example.test' }],

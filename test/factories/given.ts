@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 
+import { hashPassword } from 'better-auth/crypto';
 import type { DataSource } from 'typeorm';
 
 import type { Role } from '../../src/kernel/actor/index.js';
@@ -80,6 +81,20 @@ export class Given {
     const person = await this.person(workspace, role);
     await givePassword(this.sql, person.userId);
     return { ...person, seated: await this.session(person) };
+  }
+
+  /** The person is a member of another workspace as well. */
+  async membership(workspace: GivenWorkspace, { userId }: GivenPerson, role: Role): Promise<void> {
+    await this.sql.manager.insert(Membership, { workspaceId: workspace.id, userId, role, createdAt: new Date() });
+  }
+
+  /** The person can sign in with a password. */
+  async password({ userId }: GivenPerson, password: string): Promise<void> {
+    await this.sql.query(
+      `INSERT INTO accounts (account_id, provider_id, user_id, password, updated_at)
+       VALUES ($1::text, 'credential', $1::uuid, $2, now())`,
+      [userId, await hashPassword(password)],
+    );
   }
 
   /** The same person in a browser, with a session that has just begun. */

@@ -10,7 +10,7 @@ export class IdempotencyKey {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'idempotency_keys_pkey' })
   key!: string;
 
-  /** SHA-256 of method, address and body. */
+  /** HMAC-SHA-256 of method, address and body. */
   @Column('text')
   fingerprint!: string;
 

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 import { type CallHandler, type ExecutionContext, Inject, Injectable, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 
 import { CONFIG, type Config } from '../../config/index.js';
@@ -9,6 +10,7 @@ import { beforeCommit, Transactions, type Tx } from '../database/index.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
 import type { Reply, Request } from './request.js';
 import { UploadStream } from './upload-stream.js';
+import { SHOWN_ONCE, withoutSecrets } from './shown-once.js';
 
 /** A claim whose process died before it committed may be taken over after this long. */
 const CLAIM_SECONDS = 60;
@@ -22,6 +24,7 @@ const KEY = /^[\x21-\x7e]{1,200}$/;
 export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
     private readonly transactions: Transactions,
+    private readonly reflector: Reflector,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -37,12 +40,14 @@ export class IdempotencyInterceptor implements NestInterceptor {
         { fields: [{ field: 'Idempotency-Key', code: 'pattern', message }] },
       );
     }
-    return from(this.once(request.person.userId, key, request, context.switchToHttp().getResponse<Reply>(), next));
+    return from(this.once(request.person.userId, key, context, next));
   }
 
-  private async once(userId: string, key: string, request: Request, reply: Reply, next: CallHandler): Promise<unknown> {
-    const fingerprint = fingerprintOf(request, this.config.secret);
+  private async once(userId: string, key: string, context: ExecutionContext, next: CallHandler): Promise<unknown> {
+    const reply = context.switchToHttp().getResponse<Reply>();
+    const fingerprint = fingerprintOf(context.switchToHttp().getRequest<Request>(), this.config.secret);
     if (!(await this.claim(userId, key, fingerprint))) return this.replay(userId, key, fingerprint, reply);
+    const secrets = this.reflector.get<readonly string[] | undefined>(SHOWN_ONCE, context.getHandler()) ?? [];
     try {
       const answer = await beforeCommit.run(
         (tx) => markCommitted(tx, userId, key),
@@ -50,7 +55,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
       );
       await this.transactions.reader.query(
         'UPDATE idempotency_keys SET committed = true, status = $3, answer = $4 WHERE user_id = $1 AND key = $2',
-        [userId, key, reply.statusCode, JSON.stringify(answer ?? null)],
+        [userId, key, reply.statusCode, JSON.stringify(withoutSecrets(answer, secrets) ?? null)],
       );
       return answer;
     } catch (error) {
@@ -94,13 +99,7 @@ function fingerprintOf(request: Request, secret: string): string {
     Buffer.isBuffer(request.body) || typeof request.body === 'string'
       ? request.body
       : JSON.stringify(recognisable(request.body));
-  return createHmac('sha256', secret)
-    .update(
-      `${request.method} ${request.url}
-`,
-    )
-    .update(body)
-    .digest('base64url');
+  return createHmac('sha256', secret).update(`${request.method} ${request.url}\n`).update(body).digest('base64url');
 }
 
 /** What is read only as it arrives is told apart by its kind and its length. */

@@ -13,5 +13,6 @@ export * from './request.js';
 export * from './other-sites.js';
 export * from './security-headers.js';
 export * from './server.js';
+export * from './shown-once.js';
 export { refuseIllFormedTexts } from './validation.pipe.js';
 export * from './upload-stream.js';

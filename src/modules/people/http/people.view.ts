@@ -16,13 +16,6 @@ export class MemberView {
   reportsToName!: string | null;
 }
 
-export class InvitedView {
-  /** Where the person sets a password; null for somebody who has an account and is a member at once. */
-  link!: string | null;
-  token!: string | null;
-  userId!: string | null;
-}
-
 export class WorkspaceView {
   slug!: string;
   name!: string;

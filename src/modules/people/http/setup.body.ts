@@ -1,5 +1,6 @@
 import { Email, Nested, OneOf, Pattern, Text, TimeZone } from '../../../platform/http/index.js';
 import { type Role, ROLES } from '../../../kernel/actor/index.js';
+import { PASSWORD_MAX, PASSWORD_MIN } from '../domain/password-rules.js';
 
 export class FirstWorkspaceBody {
   @Pattern(/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/, 'acme', { description: 'The name in addresses.' })
@@ -22,7 +23,7 @@ export class CreateFirstAdminBody {
   @Text({ max: 100 })
   name!: string;
 
-  @Text({ min: 10, max: 128 })
+  @Text({ min: PASSWORD_MIN, max: PASSWORD_MAX })
   password!: string;
 
   @Nested(() => FirstWorkspaceBody)
@@ -33,7 +34,7 @@ export class AcceptInvitationBody {
   @Text({ max: 100 })
   token!: string;
 
-  @Text({ min: 10, max: 128 })
+  @Text({ min: PASSWORD_MIN, max: PASSWORD_MAX })
   password!: string;
 }
 

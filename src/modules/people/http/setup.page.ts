@@ -1,4 +1,5 @@
 import type { Localised, Locale } from '../../../kernel/text/index.js';
+import { PASSWORD_MIN } from '../domain/password-rules.js';
 
 interface Field {
   readonly name: string;
@@ -10,7 +11,10 @@ interface Field {
 const PASSWORD: Field = {
   name: 'password',
   type: 'password',
-  label: { en: 'Password (10 or more)', 'zh-CN': '密码(至少 10 位)' },
+  label: {
+    en: `Password (${PASSWORD_MIN} characters or more)`,
+    'zh-CN': `密码(至少 ${PASSWORD_MIN} 位)`,
+  },
 };
 
 /** The page behind the link of the first start: a plain form, so that it works before anything else does. */
@@ -29,6 +33,12 @@ export function setupPage(locale: Locale, nonce: string): string {
 export function joinPage(locale: Locale, nonce: string): string {
   const title = { en: 'Join Shewhart', 'zh-CN': '加入 Shewhart' };
   return page(locale, nonce, '/api/v1/invitations/accept', title, [PASSWORD]);
+}
+
+/** The page behind a link for a new password. */
+export function resetPage(locale: Locale, nonce: string): string {
+  const title = { en: 'Set a new password', 'zh-CN': '重设密码' };
+  return page(locale, nonce, '/api/v1/password-reset/complete', title, [PASSWORD]);
 }
 
 const SUBMIT: Localised = { en: 'Save', 'zh-CN': '保存' };
@@ -62,7 +72,7 @@ form.addEventListener('submit', async (event) => {
     if (inner) (body[key] ??= {})[inner] = value; else body[key] = value;
   }
   const answer = await fetch('${action}', { method: 'POST', headers: { 'content-type': 'application/json', 'accept-language': '${locale}' }, body: JSON.stringify(body) });
-  const told = await answer.json();
+  const told = answer.status === 204 ? {} : await answer.json();
   output.textContent = answer.ok ? ${JSON.stringify(DONE[locale])}
     : [told.detail, ...(told.errors ?? []).map((e) => e.field + ': ' + e.message)].join('\\n');
 });

@@ -1,22 +1,19 @@
-import { Body, Controller, Get, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import type { Actor } from '../../../kernel/actor/index.js';
 import { CurrentActor, CurrentPerson, IfMatch, type SignedInPerson } from '../../../platform/http/index.js';
 import { ChangeSettings } from '../operations/change-settings.operation.js';
-import { InviteMember } from '../operations/invite-member.operation.js';
 import { Workspaces } from '../queries/workspaces.query.js';
 import { Can, SignedIn } from './access.js';
-import { InvitedView, MeView, WorkspaceView } from './people.view.js';
+import { MeView, WorkspaceView } from './people.view.js';
 import { ChangeSettingsBody } from './settings.body.js';
-import { InviteMemberBody } from './setup.body.js';
 
 @ApiTags('people')
 @Controller('api/v1')
 export class WorkspaceController {
   constructor(
     private readonly workspaces: Workspaces,
-    private readonly inviteMember: InviteMember,
     private readonly changeSettings: ChangeSettings,
   ) {}
 
@@ -45,12 +42,5 @@ export class WorkspaceController {
   ): Promise<WorkspaceView> {
     await this.changeSettings.run(actor, version, body);
     return this.workspaces.show(actor.workspace.id);
-  }
-
-  @Post('workspaces/:workspace/members')
-  @Can('members.manage')
-  @ApiOperation({ summary: 'Invite a person' })
-  invite(@CurrentActor() actor: Actor, @Body() body: InviteMemberBody): Promise<InvitedView> {
-    return this.inviteMember.run(actor, body);
   }
 }

@@ -34,7 +34,7 @@ export function createIdentity({ pool, secret, publicUrl }: IdentityOptions) {
     telemetry: { enabled: false },
     // A wrong password is answered; a line for each guess would only fill the log.
     logger: { level: 'error' },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
     session: {
       modelName: 'sessions',
       expiresIn: SESSION_SECONDS,

@@ -2,9 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { CLOCK } from '../../../config/index.js';
 import { type Actor } from '../../../kernel/actor/index.js';
+import { refuseFields } from '../../../kernel/errors/index.js';
 import type { Clock } from '../../../kernel/time/index.js';
 import { newId, Transactions } from '../../../platform/database/index.js';
 import { Journal } from '../../audit/index.js';
+import { passwordProblems } from '../domain/password-rules.js';
+import { readEmail } from '../identity/email-address.js';
 import { AccountsRepository, type NewAccount } from '../persistence/accounts.repository.js';
 import { Membership } from '../persistence/membership.entity.js';
 import { Workspace } from '../persistence/workspace.entity.js';
@@ -25,7 +28,9 @@ export class CreateFirstAdmin {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async run(input: FirstAdmin, requestId: string): Promise<{ userId: string; workspaceSlug: string }> {
+  async run(given: FirstAdmin, requestId: string): Promise<{ userId: string; workspaceSlug: string }> {
+    const input = { ...given, email: readEmail(given.email) };
+    refuseFields(passwordProblems(input.password, input));
     return this.transactions.run(async (tx) => {
       const now = this.clock.now();
       await useLink(tx, input.token, 'first_admin', now);

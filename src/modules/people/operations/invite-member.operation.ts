@@ -1,17 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { CLOCK, CONFIG, type Config } from '../../../config/index.js';
+import { CLOCK } from '../../../config/index.js';
 import type { Actor, Role } from '../../../kernel/actor/index.js';
 import { DomainError } from '../../../kernel/errors/index.js';
 import type { Clock } from '../../../kernel/time/index.js';
-import { newId, Transactions, type Tx } from '../../../platform/database/index.js';
+import { Transactions, type Tx, violatesUnique } from '../../../platform/database/index.js';
 import { Journal } from '../../audit/index.js';
-import { hashToken, newToken } from '../domain/one-time-token.js';
+import { INVITATION, MEMBER } from '../domain/invitation-words.js';
+import { readEmail } from '../identity/email-address.js';
 import { AccountsRepository } from '../persistence/accounts.repository.js';
 import { Membership } from '../persistence/membership.entity.js';
-import { OneTimeLink } from '../persistence/one-time-link.entity.js';
+import { type LinkMade, OneTimeLinks } from './one-time-links.js';
 
-const VALID_DAYS = 7;
+/** How long an invitation works. */
+export const INVITATION_DAYS = 7;
+export const INVITATION_MS = INVITATION_DAYS * 24 * 3_600_000;
 
 export interface Invitation {
   readonly email: string;
@@ -19,62 +22,76 @@ export interface Invitation {
   readonly role: Role;
 }
 
-export interface Invited {
-  /** Where the person sets a password; null for somebody who has an account and is a member at once. */
-  readonly link: string | null;
-  readonly token: string | null;
-  readonly userId: string | null;
-}
+/** An open invitation, or the id of somebody who had an account and is a member at once. */
+export type Invited = { readonly userId: string } | { readonly invitation: LinkMade };
 
-/** Brings a person into the workspace: at once when there is an account for the address, else by a one-time link. */
+/**
+ * Brings a person into the workspace: at once when there is an account for the address, else by a one-time link. It
+ * takes the place of an open invitation to the same address.
+ */
 @Injectable()
 export class InviteMember {
   constructor(
     private readonly transactions: Transactions,
     private readonly accounts: AccountsRepository,
+    private readonly links: OneTimeLinks,
     private readonly journal: Journal,
-    @Inject(CONFIG) private readonly config: Config,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async run(actor: Actor, invitation: Invitation): Promise<Invited> {
-    return this.transactions.run(async (tx) => {
-      const person = await this.accounts.findByEmail(tx, invitation.email);
-      const linkId = newId();
-      // The trail names a person or an invitation by its id: an address in it could not be erased any more.
-      await this.journal.record(tx, actor, {
-        type: 'member.invited',
-        subject: person ? { type: 'member', id: person.id } : { type: 'invitation', id: linkId },
-        changes: { role: { from: null, to: invitation.role } },
+  async run(actor: Actor, given: Invitation): Promise<Invited> {
+    const invitation = { ...given, email: readEmail(given.email) };
+    try {
+      return await this.transactions.run(async (tx) => {
+        const person = await this.accounts.findByEmail(tx, invitation.email);
+        return person
+          ? { userId: await this.addMember(tx, actor, person.id, invitation.role) }
+          : { invitation: await this.createLink(tx, actor, invitation) };
       });
-      return person
-        ? this.addMember(tx, actor, person.id, invitation.role)
-        : this.createLink(tx, actor, linkId, invitation);
-    });
+    } catch (error) {
+      // Somebody else invited the same address in this very moment.
+      if (!violatesUnique(error, 'one_time_links_open_invitation')) throw error;
+      throw new DomainError('already_exists', { what: INVITATION });
+    }
   }
 
-  private async addMember(tx: Tx, actor: Actor, userId: string, role: Role): Promise<Invited> {
+  private async addMember(tx: Tx, actor: Actor, userId: string, role: Role): Promise<string> {
     const workspaceId = actor.workspace.id;
     if (await tx.existsBy(Membership, { workspaceId, userId })) {
-      throw new DomainError('already_exists', { what: { en: 'member', 'zh-CN': '成员' } });
+      throw new DomainError('already_exists', { what: MEMBER });
     }
     await tx.insert(Membership, { workspaceId, userId, role, createdAt: this.clock.now() });
-    return { link: null, token: null, userId };
+    await this.record(tx, actor, { type: 'member', id: userId }, role);
+    return userId;
   }
 
-  private async createLink(tx: Tx, actor: Actor, id: string, { email, name, role }: Invitation): Promise<Invited> {
-    const token = newToken();
-    const expiresAt = new Date(this.clock.now().getTime() + VALID_DAYS * 24 * 3_600_000);
-    await tx.insert(OneTimeLink, {
-      id,
-      tokenHash: hashToken(token),
+  private async createLink(tx: Tx, actor: Actor, { email, name, role }: Invitation): Promise<LinkMade> {
+    const now = this.clock.now();
+    await tx.query(
+      `UPDATE one_time_links SET revoked_at = $3 WHERE workspace_id = $1 AND email = $2 AND purpose = 'invitation'
+         AND used_at IS NULL AND revoked_at IS NULL`,
+      [actor.workspace.id, email, now],
+    );
+    const made = await this.links.make(tx, {
       purpose: 'invitation',
       workspaceId: actor.workspace.id,
       email,
       name,
       role,
-      expiresAt,
+      createdBy: actor.userId,
+      validMs: INVITATION_MS,
+      locale: actor.locale,
     });
-    return { link: `${this.config.publicUrl}/join?token=${token}`, token, userId: null };
+    await this.record(tx, actor, { type: 'invitation', id: made.id }, role);
+    return made;
+  }
+
+  /** The trail names the invitation and not the address: what nobody can erase holds no personal data. */
+  private async record(tx: Tx, actor: Actor, subject: { type: string; id: string }, role: Role): Promise<void> {
+    await this.journal.record(tx, actor, {
+      type: 'member.invited',
+      subject,
+      changes: { role: { from: null, to: role } },
+    });
   }
 }

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { hashPassword } from 'better-auth/crypto';
+import { hashPassword, verifyPassword } from 'better-auth/crypto';
 
 import { newId, type Tx } from '../../../platform/database/index.js';
 
 export interface NewAccount {
+  /** As `readEmail` answers it. */
   readonly email: string;
   readonly name: string;
   readonly password: string;
@@ -21,7 +22,7 @@ export class AccountsRepository {
     await tx.query('INSERT INTO users (id, name, email, email_verified) VALUES ($1, $2, $3, true)', [
       userId,
       name,
-      email.toLowerCase(),
+      email,
     ]);
     await tx.query(
       `INSERT INTO accounts (account_id, provider_id, user_id, password, updated_at)
@@ -32,9 +33,43 @@ export class AccountsRepository {
   }
 
   async findByEmail(tx: Tx, email: string): Promise<{ id: string; name: string } | undefined> {
-    const rows = await tx.query<{ id: string; name: string }[]>('SELECT id, name FROM users WHERE email = $1', [
-      email.toLowerCase(),
-    ]);
+    const rows = await tx.query<{ id: string; name: string }[]>('SELECT id, name FROM users WHERE email = $1', [email]);
     return rows[0];
+  }
+
+  /** Somebody who signs in with a password of ours, and not only with another house's account. */
+  async findWithPassword(tx: Tx, email: string): Promise<{ id: string; name: string } | undefined> {
+    const rows = await tx.query<{ id: string; name: string }[]>(
+      `SELECT u.id, u.name FROM users u
+       JOIN accounts a ON a.user_id = u.id AND a.provider_id = 'credential' AND a.password IS NOT NULL
+       WHERE u.email = $1`,
+      [email],
+    );
+    return rows[0];
+  }
+
+  /** Null for somebody who is no member of the workspace. */
+  async emailOfMember(tx: Tx, workspaceId: string, userId: string): Promise<string | null> {
+    const rows = await tx.query<{ email: string }[]>(
+      'SELECT u.email FROM memberships m JOIN users u ON u.id = m.user_id WHERE m.workspace_id = $1 AND m.user_id = $2',
+      [workspaceId, userId],
+    );
+    return rows[0]?.email ?? null;
+  }
+
+  async hasPassword(tx: Tx, userId: string, password: string): Promise<boolean> {
+    const rows = await tx.query<{ password: string | null }[]>(
+      `SELECT password FROM accounts WHERE user_id = $1 AND provider_id = 'credential'`,
+      [userId],
+    );
+    const hash = rows[0]?.password;
+    return hash != null && (await verifyPassword({ hash, password }));
+  }
+
+  async setPassword(tx: Tx, userId: string, password: string): Promise<void> {
+    await tx.query(
+      `UPDATE accounts SET password = $2, updated_at = now() WHERE user_id = $1 AND provider_id = 'credential'`,
+      [userId, await hashPassword(password)],
+    );
   }
 }

@@ -1,0 +1,52 @@
+import { Module } from '@nestjs/common';
+
+import { InvitationsController } from './http/invitations.controller.js';
+import { PasswordController } from './http/password.controller.js';
+import { SetupController } from './http/setup.controller.js';
+import { AcceptInvitation } from './operations/accept-invitation.operation.js';
+import { AccountTrail } from './operations/account-trail.js';
+import { ChangePassword } from './operations/change-password.operation.js';
+import { CompletePasswordReset } from './operations/complete-password-reset.operation.js';
+import { ComposeInvitation } from './operations/compose-invitation.mail.js';
+import { ComposePasswordChanged } from './operations/compose-password-changed.mail.js';
+import { ComposePasswordReset } from './operations/compose-password-reset.mail.js';
+import { CreateFirstAdmin } from './operations/create-first-admin.operation.js';
+import { InviteMember } from './operations/invite-member.operation.js';
+import { OfferFirstAdmin } from './operations/offer-first-admin.operation.js';
+import { OfferPasswordReset } from './operations/offer-password-reset.operation.js';
+import { OneTimeLinks } from './operations/one-time-links.js';
+import { RequestPasswordReset } from './operations/request-password-reset.operation.js';
+import { ResendInvitation } from './operations/resend-invitation.operation.js';
+import { RevokeInvitation } from './operations/revoke-invitation.operation.js';
+import { SetPassword } from './operations/set-password.js';
+import { AccountsRepository } from './persistence/accounts.repository.js';
+import { SessionsRepository } from './persistence/sessions.repository.js';
+import { OpenInvitations } from './queries/open-invitations.query.js';
+
+/** How people come by an account and keep it: links, passwords, sessions. */
+@Module({
+  controllers: [InvitationsController, PasswordController, SetupController],
+  providers: [
+    AccountsRepository,
+    SessionsRepository,
+    AccountTrail,
+    OneTimeLinks,
+    SetPassword,
+    AcceptInvitation,
+    ChangePassword,
+    CompletePasswordReset,
+    ComposeInvitation,
+    ComposePasswordChanged,
+    ComposePasswordReset,
+    CreateFirstAdmin,
+    InviteMember,
+    OfferFirstAdmin,
+    OfferPasswordReset,
+    RequestPasswordReset,
+    ResendInvitation,
+    RevokeInvitation,
+    OpenInvitations,
+  ],
+  exports: [OfferFirstAdmin],
+})
+export class AccountsModule {}
