@@ -13,3 +13,4 @@ export {
   SeriesValues,
 } from './queries/series-values.query.js';
 export { type MeasuredSpan, SpanValues } from './queries/span-values.query.js';
+export { type TargetFrom, targetOn, TargetSeries } from './queries/target-series.query.js';

@@ -1,7 +1,19 @@
 import { MetricBatch } from './metric-batch.entity.js';
+import { MetricDefinition } from './metric-definition.entity.js';
+import { MetricOperand } from './metric-operand.entity.js';
 import { MetricPoint } from './metric-point.entity.js';
 import { MetricRestatement } from './metric-restatement.entity.js';
 import { MetricSeries } from './metric-series.entity.js';
+import { MetricTarget } from './metric-target.entity.js';
 import { Metric } from './metric.entity.js';
 
-export const METRICS_ENTITIES = [Metric, MetricPoint, MetricBatch, MetricSeries, MetricRestatement];
+export const METRICS_ENTITIES = [
+  Metric,
+  MetricBatch,
+  MetricDefinition,
+  MetricOperand,
+  MetricPoint,
+  MetricRestatement,
+  MetricSeries,
+  MetricTarget,
+];

@@ -2,7 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 import type { Format } from '../domain/ingest/upload.js';
 
-/** An upload that changed something. */
+/** An upload, or a computation (`formula`), that changed something. */
 @Entity('metric_batches')
 @Index('metric_batches_of_metric', { synchronize: false })
 export class MetricBatch {
@@ -17,7 +17,7 @@ export class MetricBatch {
   metricId!: string;
 
   @Column('text')
-  format!: Format;
+  format!: Format | 'formula';
 
   /** Rows that were sent. */
   @Column('bigint')

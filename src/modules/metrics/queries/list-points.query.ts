@@ -17,6 +17,7 @@ import { decodeCursor, type Page, pageOf, Transactions } from '../../../platform
 import { WHOLE } from '../domain/dimensions.js';
 import { firstPeriodFrom } from '../domain/period-bounds.js';
 import { firstPeriods } from './joined-points.js';
+import { corrected, type JoinedValue } from './joined-values.js';
 import { Metrics } from './metrics.query.js';
 
 export interface PointsFilter {
@@ -67,21 +68,20 @@ export class ListPoints {
         ? []
         : [{ field: 'period', code: 'not_whole', message: NOT_WHOLE, params: { own: metric.period } }],
     );
-    const rows = await this.transactions.reader.query<Omit<PointRow, 'label' | 'closed'>[]>(
-      firstPeriods(metric.aggregation),
-      [
-        metric.id,
-        ...span(filter, period, timeZone),
-        period,
-        timeZone,
-        filter.series ?? WHOLE,
-        filter.limit + 1,
-        HALF_AS_LONG_AGAIN[period],
-      ],
-    );
+    const rows = await this.transactions.reader.query<JoinedValue[]>(firstPeriods(metric.aggregation), [
+      metric.id,
+      ...span(filter, period, timeZone),
+      period,
+      timeZone,
+      filter.series ?? WHOLE,
+      filter.limit + 1,
+      HALF_AS_LONG_AGAIN[period],
+    ]);
     const now = this.clock.now();
     const page = pageOf(rows, filter.limit, ({ start }) => [start.toISOString()]);
-    const named = page.rows.map((row) => ({
+    const series = { period, timeZone, dimensionKey: filter.series ?? WHOLE };
+    const values = await corrected(this.transactions.reader, metric, page.rows, series);
+    const named = values.map((row) => ({
       ...row,
       label: periodLabel(row.start, period, timeZone),
       closed: endOfPeriod(row.start, period, timeZone) <= now,

@@ -2,12 +2,20 @@ import { Injectable } from '@nestjs/common';
 
 import { notFound } from '../../../kernel/errors/index.js';
 import { type Page, pageOf, decodeCursor, Transactions, type Tx } from '../../../platform/database/index.js';
-import { METRIC_CODE } from '../domain/metric-words.js';
+import { METRIC_CODE, type MetricClass } from '../domain/metric-words.js';
 import { Metric } from '../persistence/metric.entity.js';
 
 export type MetricShown = Readonly<Metric>;
 
 export const METRIC_NOUN = { en: 'metric', 'zh-CN': '指标' };
+
+export interface MetricFilter {
+  readonly limit: number;
+  readonly cursor?: string;
+  readonly archived?: 'true' | 'false' | 'all';
+  readonly class?: MetricClass;
+  readonly scene?: string;
+}
 
 /** The metric dictionary of a workspace. */
 @Injectable()
@@ -26,12 +34,18 @@ export class Metrics {
     return this.find(this.transactions.reader, workspaceId, code);
   }
 
-  /** By code. */
-  async list(workspaceId: string, { limit, cursor }: { limit: number; cursor?: string }): Promise<Page<Metric>> {
+  /** By code; those out of use only when asked for. */
+  async list(
+    workspaceId: string,
+    { limit, cursor, archived = 'false', ...where }: MetricFilter,
+  ): Promise<Page<Metric>> {
     const query = this.transactions.reader
       .createQueryBuilder(Metric, 'metric')
       .where('metric.workspaceId = :workspaceId', { workspaceId });
     if (cursor !== undefined) query.andWhere('metric.code > :code', { code: decodeCursor(cursor, 'text')[0] });
+    if (archived !== 'all') query.andWhere(`metric.archivedAt IS ${archived === 'true' ? 'NOT NULL' : 'NULL'}`);
+    if (where.class !== undefined) query.andWhere('metric.class = :class', { class: where.class });
+    if (where.scene !== undefined) query.andWhere('metric.scene = :scene', { scene: where.scene });
     const rows = await query
       .orderBy('metric.code')
       .limit(limit + 1)

@@ -5,6 +5,7 @@ import type { Tx } from '../../../platform/database/index.js';
 import { WHOLE } from '../domain/dimensions.js';
 import { firstPeriodFrom } from '../domain/period-bounds.js';
 import { allPeriods, newestPeriods } from './joined-points.js';
+import { corrected, type JoinedValue } from './joined-values.js';
 import { Metrics } from './metrics.query.js';
 
 /** A metric over one period. */
@@ -56,10 +57,11 @@ export class PeriodValues {
     const start = query.from && firstPeriodFrom(query.from, period, timeZone);
     const span = [start?.toISOString() ?? '-infinity', end.toISOString()];
     const params = [metric.id, ...span, period, timeZone, dimensionKey];
-    const rows = await tx.query<Omit<PeriodValue, 'label'>[]>(
+    const rows = await tx.query<JoinedValue[]>(
       last === undefined ? allPeriods(metric.aggregation) : newestPeriods(metric.aggregation),
       last === undefined ? params : [...params, last],
     );
-    return rows.map((row) => ({ ...row, label: periodLabel(row.start, period, timeZone) }));
+    const values = await corrected(tx, metric, rows, { period, timeZone, dimensionKey });
+    return values.map((row) => ({ ...row, label: periodLabel(row.start, period, timeZone) }));
   }
 }

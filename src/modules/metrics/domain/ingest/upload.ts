@@ -15,8 +15,8 @@ export interface BrokenRow {
   readonly problem: FieldProblem;
 }
 
-export const FORMATS = ['json', 'ndjson', 'csv', 'xlsx'] as const;
-export type Format = (typeof FORMATS)[number];
+/** What an upload was written in. */
+export type Format = 'json' | 'ndjson' | 'csv' | 'xlsx';
 
 /** Points on their way, whatever they were written in. */
 export interface Upload {

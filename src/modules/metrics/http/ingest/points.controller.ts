@@ -8,7 +8,7 @@ import type { Upload } from '../../domain/ingest/upload.js';
 import { RecordPoints } from '../../operations/ingest/record-points.operation.js';
 import { ListBatches } from '../../queries/list-batches.query.js';
 import { ListRestatements } from '../../queries/list-restatements.query.js';
-import { RecordPointsQueryString } from '../metric.query-string.js';
+import { RecordPointsQueryString } from '../dictionary/metric.query-string.js';
 import { RecordPointsBody } from './points.body.js';
 import { BatchPageView, PointsRecordedView, RestatementPageView } from './points.view.js';
 import { UploadPipe } from './upload.pipe.js';

@@ -48,7 +48,7 @@ export class ReceiveUpload {
     let staged = 0;
     const stage = async () => this.chunks.add(uploadId, staged++, workspaceId, intake.takeChunk());
     try {
-      for await (const rows of upload.rows(dimensionsOf(metric))) {
+      for await (const rows of upload.rows(metric.dimensions)) {
         for (const row of rows) {
           intake.received += 1;
           if ('problem' in row) problems.add(row.problem);
@@ -81,8 +81,4 @@ function takeIn(row: UploadedRow, reader: PointReader, intake: PointIntake, prob
 function missingRows(count: number, expected: number | undefined): FieldProblem[] {
   if (expected === undefined || expected === count) return [];
   return [rowProblem('rows', 'rows_missing', ROWS_MISSING, { count, expected })];
-}
-
-function dimensionsOf(_metric: Metric): readonly string[] {
-  return [];
 }

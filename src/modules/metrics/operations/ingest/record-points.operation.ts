@@ -2,9 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { CLOCK } from '../../../../config/index.js';
 import type { Actor } from '../../../../kernel/actor/index.js';
+import { DomainError } from '../../../../kernel/errors/index.js';
 import type { Clock } from '../../../../kernel/time/index.js';
 import { newId, Transactions, type Tx } from '../../../../platform/database/index.js';
 import { Journal } from '../../../audit/index.js';
+import { isComputed } from '../../domain/formulas/metric-formula.js';
 import { RowProblems } from '../../domain/ingest/row-problems.js';
 import type { Upload } from '../../domain/ingest/upload.js';
 import {
@@ -54,6 +56,7 @@ export class RecordPoints {
    */
   async run(actor: Actor, code: string, upload: Upload, expectedRows?: number): Promise<PointsRecorded> {
     const metric = await this.metrics.find(this.transactions.reader, actor.workspace.id, code);
+    refuseUnlessFed(metric);
     const receiving = { zone: actor.workspace.timeZone, now: this.clock.now(), expectedRows };
     const received = await this.receiveUpload.run(metric, upload, receiving);
     try {
@@ -68,6 +71,8 @@ export class RecordPoints {
     // Uploads of one metric follow one another, and what it is does not change under them.
     const lock = { mode: 'for_no_key_update' } as const;
     const metric = await tx.findOneOrFail(Metric, { where: { id }, lock });
+    // Somebody may have taken it out of use while the points were arriving.
+    refuseUnlessFed(metric);
     const { facts } = arrived;
     const duplicates = facts.duplicates + (facts.ordered ? 0 : await this.repeated(tx, arrived));
     const [batchId, now] = [newId(), this.clock.now()];
@@ -125,4 +130,15 @@ export class RecordPoints {
 
 function pointsOf({ points, uploadId, facts }: Received): IncomingPoints {
   return points ? pointsInMemory(points, FIRST_OF_POINTS) : stagedPoints(uploadId, facts.ordered, FIRST_OF_POINTS);
+}
+
+const ARCHIVED = { en: 'The metric is out of use and takes no points.', 'zh-CN': '该指标已停用,不再接收数据。' };
+const COMPUTED = {
+  en: 'The metric is computed from others; load the points of those.',
+  'zh-CN': '该指标由其他指标计算得出,请载入其组成指标的数据。',
+};
+
+function refuseUnlessFed(metric: Metric): void {
+  if (metric.archivedAt !== null) throw new DomainError('conflict', { reason: ARCHIVED });
+  if (isComputed(metric)) throw new DomainError('conflict', { reason: COMPUTED });
 }
