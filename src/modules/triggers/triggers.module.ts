@@ -1,7 +1,10 @@
 import { Module } from '@nestjs/common';
 
 import { MetricsModule } from '../metrics/index.js';
+import { HooksController } from './http/hooks.controller.js';
+import { TriggerCalendarController } from './http/trigger-calendar.controller.js';
 import { TriggerRulesController } from './http/trigger-rules.controller.js';
+import { EvaluateFeedback } from './jobs/evaluate-feedback.reaction.js';
 import { EvaluateMetrics } from './jobs/evaluate-metrics.sweep.js';
 import { EvaluateRules } from './jobs/evaluate-rules.reaction.js';
 import { ActOnFindings } from './operations/acting/act-on-findings.operation.js';
@@ -17,7 +20,13 @@ import { JudgeDueSeries } from './operations/judging/judge-due-series.operation.
 import { JudgeSeries } from './operations/judging/judge-series.operation.js';
 import { KeepFindings } from './operations/judging/keep-findings.js';
 import { SeriesReader } from './operations/judging/series-reader.js';
+import { KeepCalendar } from './operations/keep-calendar.operation.js';
+import { ReceiveAlerts } from './operations/receive-alerts.operation.js';
 import { ReckonBaseline } from './operations/reckon-baseline.js';
+import { RecordFeedback } from './operations/record-feedback.operation.js';
+import { SilenceRules } from './operations/silence-rules.operation.js';
+import { FeedbackCounts } from './queries/feedback-counts.query.js';
+import { Findings } from './queries/findings.query.js';
 import { LeftOutPeriods } from './queries/left-out-periods.query.js';
 import { Rules } from './queries/rules.query.js';
 import { RulesToJudge } from './queries/rules-to-judge.query.js';
@@ -26,25 +35,32 @@ import { Silences } from './queries/silences.query.js';
 /** Rules that watch metrics and feedback, and open items. */
 @Module({
   imports: [MetricsModule],
-  controllers: [TriggerRulesController],
+  controllers: [TriggerRulesController, TriggerCalendarController, HooksController],
   providers: [
     ActOnFindings,
     BackTestRule,
     ComposeRule,
     CreateRule,
     EditRule,
+    EvaluateFeedback,
     EvaluateMetrics,
     EvaluateRules,
+    FeedbackCounts,
+    Findings,
     JudgeDueSeries,
     JudgeRule,
     JudgeSeries,
+    KeepCalendar,
     KeepFindings,
     LayEvidence,
     LeftOutPeriods,
+    ReceiveAlerts,
     ReckonBaseline,
+    RecordFeedback,
     Rules,
     RulesToJudge,
     SeriesReader,
+    SilenceRules,
     Silences,
     TryOnHistory,
     WaitingFindings,

@@ -1,5 +1,7 @@
 import { CalendarEvent } from './calendar-event.entity.js';
 import { EvidencePeriod } from './evidence-period.entity.js';
+import { FeedbackReport } from './feedback-report.entity.js';
+import { InboundAlert } from './inbound-alert.entity.js';
 import { TriggerFinding } from './trigger-finding.entity.js';
 import { TriggerRule } from './trigger-rule.entity.js';
 import { TriggerSeries } from './trigger-series.entity.js';
@@ -12,4 +14,6 @@ export const TRIGGERS_ENTITIES = [
   EvidencePeriod,
   TriggerSilence,
   CalendarEvent,
+  FeedbackReport,
+  InboundAlert,
 ];

@@ -29,14 +29,38 @@ export class RulesToJudge {
       [workspaceId, metricCode],
     );
     const ids = rows.map(({ id }) => id);
-    if (from === undefined || ids.length === 0) return ids;
+    if (from !== undefined) await this.rejudge(tx, ids, from);
+    return ids;
+  }
+
+  /** Series of the rules that count feedback about the module; of one that counts every module, made when it is needed. */
+  async ofModule(tx: Tx, workspaceId: string, module: string, from: string): Promise<string[]> {
+    await tx.query(
+      `INSERT INTO trigger_series (id, workspace_id, rule_id, series, due_at)
+       SELECT gen_random_uuid(), r.workspace_id, r.id, $2, $3 FROM trigger_rules r
+       WHERE r.workspace_id = $1 AND r.enabled AND r.condition = 'feedback_concentration'
+         AND (r.settings->>'module' IS NULL OR r.settings->>'module' = $2)
+       ON CONFLICT ON CONSTRAINT trigger_series_of_rule DO NOTHING`,
+      [workspaceId, module, from],
+    );
+    const rows = await tx.query<{ id: string }[]>(
+      `SELECT s.id FROM trigger_series s JOIN trigger_rules r ON r.id = s.rule_id AND r.enabled
+       WHERE r.workspace_id = $1 AND r.metric_code IS NULL AND s.series = $2 ORDER BY s.id`,
+      [workspaceId, module],
+    );
+    const ids = rows.map(({ id }) => id);
+    await this.rejudge(tx, ids, from);
+    return ids;
+  }
+
+  private async rejudge(tx: Tx, ids: readonly string[], from: string): Promise<void> {
+    if (ids.length === 0) return;
     // A rule's period may begin earlier than the point's.
     await tx.query(
       `UPDATE trigger_series s SET rejudge_from = least(s.rejudge_from, date_trunc(r.period, $2::timestamptz, w.time_zone))
        FROM trigger_rules r JOIN workspaces w ON w.id = r.workspace_id WHERE r.id = s.rule_id AND s.id = ANY($1)`,
       [ids, from],
     );
-    return ids;
   }
 
   /** The next series of which a period has closed since they were judged, and that nobody else is judging right now. */

@@ -120,7 +120,7 @@ export class TryOnHistory {
     const calendar = calendarOf(rule.period, workspace.timeZone);
     const [series] = await this.reader.read(tx, [
       {
-        rule,
+        rule: { ...rule, workspaceId: workspace.id },
         metric,
         series: rule.settings.segment ?? '',
         timeZone: workspace.timeZone,

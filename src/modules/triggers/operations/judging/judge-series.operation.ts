@@ -85,7 +85,7 @@ export class JudgeSeries {
       );
       const calendar = calendarOf(rule.period, workspace.timeZone);
       const end = calendar.startOf(now.getTime());
-      const latest = metric ? newest.get(series.id) : calendar.before(end, 0);
+      const latest = metric ? newest.get(series.id) : calendar.startOf(end - 1);
       if (!judge || (metric === null && rule.metricCode !== null) || latest === undefined) idle.push(watch);
       else {
         const start = startOf(

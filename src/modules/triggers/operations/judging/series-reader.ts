@@ -5,11 +5,12 @@ import { type Metric, type SeriesColumns, type SeriesReading, SeriesValues } fro
 import { fillSeries, type LeftOut, type SpanOfPeriods } from '../../domain/fill-series.js';
 import { calendarOf } from '../../domain/period-calendar.js';
 import type { Series } from '../../domain/series.js';
+import { FeedbackCounts } from '../../queries/feedback-counts.query.js';
 import type { TriggerRule } from '../../persistence/trigger-rule.entity.js';
 
 /** What is to be read of a series: whole periods of its rule. */
 export interface Reading extends SpanOfPeriods {
-  readonly rule: Pick<TriggerRule, 'period' | 'settings'>;
+  readonly rule: Pick<TriggerRule, 'workspaceId' | 'period' | 'settings'>;
   /** Null counts feedback. */
   readonly metric: Metric | null;
   readonly series: string;
@@ -20,7 +21,10 @@ export interface Reading extends SpanOfPeriods {
 /** Reads the periods of many series at once, those of one kind in one statement. */
 @Injectable()
 export class SeriesReader {
-  constructor(private readonly seriesValues: SeriesValues) {}
+  constructor(
+    private readonly seriesValues: SeriesValues,
+    private readonly feedback: FeedbackCounts,
+  ) {}
 
   /** @returns one series for each reading, in their order */
   async read(tx: Tx, readings: readonly Reading[]): Promise<Series[]> {
@@ -36,7 +40,7 @@ export class SeriesReader {
 
   private async columnsOf(tx: Tx, readings: readonly Reading[]): Promise<SeriesColumns[]> {
     const [{ metric, rule, timeZone }] = readings as [Reading];
-    if (metric === null) return readings.map(() => ({ starts: [], values: [], volumes: [], arrivals: [] }));
+    if (metric === null) return Promise.all(readings.map((reading) => this.feedback.of(tx, reading)));
     const spans = readings.map(({ metric: one, series, from, end }) => ({
       metricId: one?.id ?? '',
       dimensionKey: series,

@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { METRIC, type Rule, RuleWorld } from '../factories/rule-world.js';
+import { type SpecProduct, startSpecProduct } from '../harness/index.js';
+
+let product: SpecProduct;
+let rules: RuleWorld;
+
+beforeAll(async () => {
+  product = await startSpecProduct();
+});
+beforeEach(async () => {
+  rules = await RuleWorld.in(product);
+});
+afterAll(() => product.stop());
+
+interface Outcome {
+  sentence: string;
+  count: number;
+  ifNeverEnded: number;
+  madeAt: string;
+  items: { period: string; openedAt: string; statement: string; appended: number; points: { label: string }[] }[];
+  falseAlarms: { perYear: number; years: number } | null;
+}
+
+const path = () => `${rules.workspace.path}/trigger-rules`;
+const DAY_MS = 86_400_000;
+const dayAt = (index: number) => new Date(Date.parse('2026-03-01T00:00:00+08:00') + index * DAY_MS);
+const labelAt = (index: number) =>
+  new Date(Date.parse('2026-03-01T00:00:00Z') + index * DAY_MS).toISOString().slice(0, 10);
+
+/** 200 days from 1 March on: noise about 16, with three bad stretches of different depth and length, and some holes. */
+function history(): (number | null)[] {
+  let state = 42;
+  const uniform = () => (state = (state * 1_103_515_245 + 12_345) % 2 ** 31) / 2 ** 31;
+  return Array.from({ length: 200 }, (_, day) => {
+    const noise = uniform() + uniform() + uniform() - 1.5;
+    if (day % 37 === 11) return null;
+    const drop = day >= 80 && day < 92 ? 2.2 : day >= 120 && day < 125 ? 3 : day >= 150 && day < 171 ? 1.4 : 0;
+    return Number((16 + noise - drop).toFixed(4));
+  });
+}
+
+async function upload(first: number, last: number, values = history()): Promise<void> {
+  const points = values
+    .map((value, day) => ({ at: labelAt(day), value }))
+    .filter(({ value }, day) => value !== null && day >= first && day <= last);
+  if (points.length > 0) await rules.lead.http.post(`${rules.workspace.path}/metrics/conversion/points`, { points });
+}
+
+/** Replays the history through the live job: each morning the day before arrives, and a lead ends what has recovered. */
+async function replay(body: Record<string, unknown>, madeAt: Date): Promise<string[]> {
+  await rules.lead.http.post(`${rules.workspace.path}/metrics`, METRIC);
+  const start = Math.round((madeAt.getTime() - dayAt(0).getTime()) / DAY_MS);
+  product.clock.set(new Date(madeAt.getTime() + 1_000));
+  await upload(0, start - 1);
+  const { body: rule } = await rules.lead.http.post<Rule>(path(), { ...body, metricCode: METRIC.code });
+  await product.settle();
+  for (let day = start; day < 200; day += 1) {
+    product.clock.set(new Date(dayAt(day + 1).getTime() + 3_600_000));
+    await upload(day, day);
+    await product.settle();
+    await product.sweep('evaluate-metrics');
+    if ((await rules.show(rule)).state === 'normal') await rules.end('dismissed');
+  }
+  const rows = await product.sql.query<{ figures: { points: { label: string }[] } }[]>(
+    `SELECT DISTINCT ON (i.id) e.figures FROM items i JOIN item_evidence e ON e.item_id = i.id
+     WHERE i.workspace_id = $1 ORDER BY i.id, e.recorded_at, e.id`,
+    [rules.workspace.id],
+  );
+  return rows.map(({ figures }) => figures.points.at(-1)?.label ?? '').sort();
+}
+
+const KINDS: [string, Record<string, unknown>][] = [
+  ['three of three days below the target', { name: 'Target', condition: 'worse_than_target' }],
+  ['the default chart', { name: 'Chart', condition: 'control_chart' }],
+  ['a cumulative sum', { name: 'Sum', condition: 'control_chart', settings: { chart: 'cusum' } }],
+  ['run rules', { name: 'Runs', condition: 'control_chart', settings: { chart: 'run_rules' } }],
+  ['a decline from last week', {
+    name: 'Decline', condition: 'clear_decline', percent: 8, k: 2, m: 3, settings: { comparison: 'same_period_last_week' },
+  }],
+]; // prettier-ignore
+
+describe('a back-test', () => {
+  it.each(KINDS)(
+    'of %s tells exactly what the live job opens when the same history comes day by day',
+    async (_, body) => {
+      const values = history();
+      product.clock.set(new Date(dayAt(200).getTime() + 3_600_000));
+      await rules.lead.http.post(`${rules.workspace.path}/metrics`, METRIC);
+      await upload(0, 199, values);
+      const rule = { ...body, metricCode: METRIC.code };
+      const tried = await rules.lead.http.post<Outcome>(`${path()}/backtest`, {
+        rule,
+        from: labelAt(61),
+        to: labelAt(199),
+      });
+      expect(tried.status).toBe(200);
+      expect(tried.body.count).toBe(tried.body.items.length);
+      expect(tried.body.count).toBeGreaterThan(0);
+      rules = await RuleWorld.in(product);
+      const opened = await replay(body, new Date(tried.body.madeAt));
+      expect(opened).toEqual(tried.body.items.map(({ period }) => period).sort());
+    },
+  );
+
+  it('says the same of a saved rule, in the language of its reader, and changes nothing', async () => {
+    product.clock.set(new Date(dayAt(200).getTime() + 3_600_000));
+    await rules.lead.http.post(`${rules.workspace.path}/metrics`, METRIC);
+    await upload(0, 199);
+    const body = { name: 'Chart', metricCode: METRIC.code, condition: 'control_chart', enabled: false };
+    const { body: rule } = await rules.lead.http.post<Rule>(path(), body);
+    const span = { from: labelAt(61), to: labelAt(199) };
+    const saved = await rules.lead.http.post<Outcome>(`${path()}/${rule.id}/backtest`, span, {
+      'accept-language': 'zh',
+    });
+    const unsaved = await rules.lead.http.post<Outcome>(`${path()}/backtest`, { rule: body, ...span });
+    expect(saved.body.items.map(({ openedAt }) => openedAt)).toEqual(
+      unsaved.body.items.map(({ openedAt }) => openedAt),
+    );
+    expect(unsaved.body.sentence).toBe(
+      `It would have opened ${unsaved.body.count} item(s) from ${span.from} to ${span.to}.`,
+    );
+    expect(saved.body.sentence).toContain(`会新建 ${saved.body.count} 个改进项目`);
+    expect(unsaved.body.falseAlarms?.perYear).toBeLessThan(1);
+    expect(await rules.items()).toEqual([]);
+    expect((await rules.show(rule)).version).toBe(1);
+  });
+
+  it('warns of a rule that cries wolf', async () => {
+    product.clock.set(new Date(dayAt(200).getTime() + 3_600_000));
+    await rules.lead.http.post(`${rules.workspace.path}/metrics`, METRIC);
+    await upload(0, 199);
+    const rule = {
+      name: 'Every dip', metricCode: METRIC.code, condition: 'clear_decline', percent: 1, k: 2, m: 2,
+      settings: { comparison: 'previous_period' },
+    }; // prettier-ignore
+    const { body } = await rules.lead.http.post<Outcome>(`${path()}/backtest`, { rule, from: labelAt(61) });
+    expect(body.falseAlarms?.perYear).toBeGreaterThan(5);
+  });
+
+  it('refuses, all at once and before it walks, what does not fit', async () => {
+    await rules.lead.http.post(`${rules.workspace.path}/metrics`, METRIC);
+    const ask = async (body: unknown) =>
+      (await rules.lead.http.post<{ errors: { field: string; code: string }[] }>(`${path()}/backtest`, body)).body
+        .errors;
+    const rule = { name: 'x', metricCode: METRIC.code, condition: 'worse_than_target' };
+    expect(await ask({ rule: { ...rule, k: 4, m: 3, percent: 2 } })).toMatchObject([
+      { field: 'k', code: 'k_beyond_m' },
+      { field: 'percent', code: 'not_for_target' },
+    ]);
+    expect(await ask({ rule })).toMatchObject([{ field: 'from', code: 'no_values' }]);
+    expect(await ask({ rule, from: '2026-11-10', to: '2026-11-01' })).toMatchObject([{ field: 'to' }]);
+    expect(await ask({ rule, to: '2027-01-01' })).toMatchObject([{ field: 'to', code: 'in_future' }]);
+    expect(await ask({ rule: { ...rule, condition: 'control_chart' } })).toMatchObject([{ code: 'too_few_periods' }]);
+    expect(await ask({})).toMatchObject([{ field: 'rule' }]);
+  });
+
+  it('is for everybody who reads rules, and for nobody next door', async () => {
+    const rule = await rules.givenRule();
+    await rules.record({ 15: 14, 16: 13, 17: 12 });
+    const auditor = await product.given.person(rules.workspace, 'auditor');
+    expect((await auditor.http.post(`${path()}/${rule.id}/backtest`)).status).toBe(200);
+    const next = await product.given.workspace();
+    const stranger = await product.given.person(next, 'admin');
+    expect((await stranger.http.post(`${next.path}/trigger-rules/${rule.id}/backtest`)).status).toBe(404);
+  });
+});
