@@ -16,6 +16,7 @@ export const GRANTS = {
   sessions: EVERYTHING,
   verifications: EVERYTHING,
   api_keys: EVERYTHING,
+  two_factors: EVERYTHING,
   presence_attempts: EVERYTHING,
   /** A letter belongs to an address. */
   mails: EVERYTHING,

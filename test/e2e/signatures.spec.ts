@@ -104,7 +104,7 @@ describe('signing off a review', () => {
       'signature.password',
     ]);
     const empty = await signOff(reviewed.reviewer.seated, { signature: { meaning: 'review' } });
-    expect(empty.body.errors).toMatchObject([{ field: 'signature', code: 'proof_needed' }]);
+    expect(empty.body.errors).toMatchObject([{ field: 'signature', code: 'one_proof' }]);
   });
 
   it('is refused to a program with a key, whatever it knows', async () => {

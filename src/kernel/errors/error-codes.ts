@@ -32,6 +32,17 @@ export const ERROR_CODES = {
     status: 401,
     message: { en: 'The e-mail address or the password is wrong.', 'zh-CN': '电子邮箱或密码错误。' },
   },
+  second_factor_wrong: {
+    status: 401,
+    message: { en: 'This code is wrong, or was used before.', 'zh-CN': '验证码错误或已使用过。' },
+  },
+  second_factor_required: {
+    status: 403,
+    message: {
+      en: 'Your workspace requires a second factor: enrol one first (POST /api/v1/auth/two-factor/enable).',
+      'zh-CN': '您的工作区要求启用双重验证:请先登记(POST /api/v1/auth/two-factor/enable)。',
+    },
+  },
   forbidden: {
     status: 403,
     message: { en: 'Your role ({role}) may not do this.', 'zh-CN': '您的角色({role})无权执行此操作。' },
@@ -136,8 +147,8 @@ export const ERROR_CODES = {
   signature_needed: {
     status: 422,
     message: {
-      en: 'This must be signed: send `signature` with your password again and what it means.',
-      'zh-CN': '此操作须签署:请在 signature 中再次提供密码并说明签署含义。',
+      en: 'This must be signed: send `signature` with your password or a second-factor code, and what it means.',
+      'zh-CN': '此操作须签署:请在 signature 中再次提供密码或双重验证码,并说明签署含义。',
     },
   },
   precondition_required: {

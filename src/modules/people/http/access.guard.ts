@@ -31,8 +31,9 @@ export class AccessGuard implements CanActivate {
     const slug = (request.params as { workspace?: string }).workspace ?? null;
     const caller = await this.authenticate(request, context.switchToHttp().getResponse<Reply>(), slug);
     request.person = { userId: caller.userId, name: caller.name, email: caller.email };
-    if (access?.kind === 'signed-in') return true;
+    if (access?.kind === 'signed-in') return admit(caller, access);
     const actor = actorOf(caller, request);
+    admit(caller, access);
     if (access?.kind !== 'action') throw new DomainError('forbidden', { role: actor.role });
     const { action } = access;
     const header = request.headers[ON_BEHALF_OF];
@@ -57,6 +58,13 @@ export class AccessGuard implements CanActivate {
     const response = await this.identity.api.getSession({ headers, asResponse: true });
     void reply.header('set-cookie', response.headers.getSetCookie());
   }
+}
+
+/** Where a second factor is required, whoever lacks one reaches the way to his own alone. */
+function admit({ lacksSecondFactor }: Caller, access: Access | undefined): true {
+  const isOpen = access?.kind === 'signed-in' && access.beforeSecondFactor;
+  if (lacksSecondFactor && !isOpen) throw new DomainError('second_factor_required');
+  return true;
 }
 
 const WORKSPACE = { en: 'workspace', 'zh-CN': '工作区' };

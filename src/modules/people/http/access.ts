@@ -6,7 +6,9 @@ import { type Action, APPROVALS, rolesFor } from '../domain/policy.js';
 
 /** Who may use a route: everybody, everybody who is signed in, or those whose role may do the action. */
 export type Access =
-  { readonly kind: 'public' } | { readonly kind: 'signed-in' } | { readonly kind: 'action'; readonly action: Action };
+  | { readonly kind: 'public' }
+  | { readonly kind: 'signed-in'; readonly beforeSecondFactor: boolean }
+  | { readonly kind: 'action'; readonly action: Action };
 
 export const ACCESS = 'shewhart:access';
 
@@ -14,10 +16,14 @@ export const ACCESS = 'shewhart:access';
 export const Public = (): MethodDecorator =>
   applyDecorators(SetMetadata(ACCESS, { kind: 'public' } satisfies Access), ApiExtension(ACCESS_EXTENSION, 'public'));
 
-/** Needs an account, in whatever workspace. */
-export const SignedIn = (): MethodDecorator =>
+/**
+ * Needs an account, in whatever workspace.
+ *
+ * @param beforeSecondFactor whether it is open to who still lacks a second factor that one of his workspaces requires
+ */
+export const SignedIn = ({ beforeSecondFactor = false } = {}): MethodDecorator =>
   applyDecorators(
-    SetMetadata(ACCESS, { kind: 'signed-in' } satisfies Access),
+    SetMetadata(ACCESS, { kind: 'signed-in', beforeSecondFactor } satisfies Access),
     ApiExtension(ACCESS_EXTENSION, 'signed-in'),
   );
 

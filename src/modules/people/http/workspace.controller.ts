@@ -18,7 +18,7 @@ export class WorkspaceController {
   ) {}
 
   @Get('me')
-  @SignedIn()
+  @SignedIn({ beforeSecondFactor: true })
   @ApiOperation({ summary: 'Who I am, and where I belong' })
   async me(@CurrentPerson() person: SignedInPerson): Promise<MeView> {
     const workspaces = await this.workspaces.ofPerson(person.userId);

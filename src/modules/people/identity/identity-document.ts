@@ -27,7 +27,29 @@ export const IDENTITY_PATHS: Paths = {
   ...post('sign-in/email', 'Sign in: sets the session cookie', {
     isPublic: true,
     body: object({ email: TEXT, password: TEXT, rememberMe: FLAG }, ['email', 'password']),
+    answer: object({ token: TEXT, user: PERSON, twoFactorRedirect: FLAG }, []),
+  }),
+  ...post('two-factor/verify-totp', 'The second step of signing in, or the confirmation of a new factor', {
+    isPublic: true,
+    body: object({ code: TEXT }),
     answer: object({ token: TEXT, user: PERSON }),
+  }),
+  ...post('two-factor/verify-backup-code', 'The second step of signing in without the device; each code counts once', {
+    isPublic: true,
+    body: object({ code: TEXT }),
+    answer: object({ token: TEXT, user: PERSON }),
+  }),
+  ...post('two-factor/enable', 'Begin to enrol a second factor', {
+    body: object({ password: TEXT }),
+    answer: object({ method: TEXT, totpURI: TEXT, backupCodes: { type: 'array', items: TEXT } }),
+  }),
+  ...post('two-factor/generate-backup-codes', 'New back-up codes; the old ones stop', {
+    body: object({ password: TEXT }),
+    answer: object({ status: FLAG, backupCodes: { type: 'array', items: TEXT } }),
+  }),
+  ...post('two-factor/disable', 'Give my second factor up', {
+    body: object({ password: TEXT }),
+    answer: object({ status: FLAG }),
   }),
   ...post('sign-out', 'Sign out: the session ends at once', { answer: SUCCESS }),
   ...get('list-sessions', 'My sessions', { type: 'array', items: SESSION }),

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sendProblem } from '../../../platform/http/index.js';
 import { CLIENT_IP_HEADER, IDENTITY_BASE_PATH, type Identity } from './identity.js';
 import { refusalIn } from './identity-refusals.js';
+import { REQUEST_ID_HEADER } from './request-headers.js';
 
 /**
  * Better Auth's own routes (sign-in, sign-out, sessions, API keys) on Fastify. They are below the framework's guards:
@@ -22,6 +23,7 @@ function webRequest(request: FastifyRequest): globalThis.Request {
     if (value !== undefined) headers.append(name, String(value));
   }
   headers.set(CLIENT_IP_HEADER, request.ip);
+  headers.set(REQUEST_ID_HEADER, request.id);
   const url = new URL(request.url, `${request.protocol}://${request.host}`);
   const body = request.method === 'POST' ? JSON.stringify(request.body ?? {}) : undefined;
   headers.delete('content-length');

@@ -2,10 +2,16 @@ import { apiKey } from '@better-auth/api-key';
 import { betterAuth } from 'better-auth';
 import type { Pool } from 'pg';
 
+import type { AccountWatch } from './account-watch.js';
+import { secondFactor } from './second-factor.plugin.js';
+import { secondFactorRules } from './second-factor-rules.plugin.js';
+
 export interface IdentityOptions {
   readonly pool: Pool;
   readonly secret: string;
   readonly publicUrl: string;
+  /** Left out where nobody signs in: by the comparison of the tables. */
+  readonly watch?: AccountWatch;
 }
 
 /** Below which every identity route lives. */
@@ -18,11 +24,14 @@ export const CLIENT_IP_HEADER = 'x-shewhart-client-ip';
 export const SESSION_SECONDS = 7 * 24 * 60 * 60;
 export const SESSION_PROLONG_SECONDS = 24 * 60 * 60;
 
+/** Guessing is slow: these are counted by address and path, whatever else is counted. An office has one address. */
+const GUESSED_AT = { '/sign-in/email': { window: 60, max: 30 }, '/two-factor/*': { window: 60, max: 60 } };
+
 /**
  * Better Auth: passwords, sessions and API keys. Nobody signs up by himself; accounts come from one-time links.
  * Its tables carry our names and are made by our migrations; a test compares them with what it expects.
  */
-export function createIdentity({ pool, secret, publicUrl }: IdentityOptions) {
+export function createIdentity({ pool, secret, publicUrl, watch }: IdentityOptions) {
   return betterAuth({
     appName: 'Shewhart',
     baseURL: publicUrl,
@@ -72,6 +81,8 @@ export function createIdentity({ pool, secret, publicUrl }: IdentityOptions) {
       fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
     },
     plugins: [
+      secondFactor(),
+      ...(watch ? [secondFactorRules(watch)] : []),
       apiKey({
         defaultPrefix: 'shw_',
         requireName: true,
@@ -99,7 +110,7 @@ export function createIdentity({ pool, secret, publicUrl }: IdentityOptions) {
       }),
     ],
     // Guessing passwords is slow: sign-in by address is counted, whatever NODE_ENV says.
-    rateLimit: { enabled: true, window: 60, max: 300, customRules: { '/sign-in/email': { window: 60, max: 30 } } },
+    rateLimit: { enabled: true, window: 60, max: 300, customRules: GUESSED_AT },
     advanced: {
       database: { generateId: 'uuid' },
       useSecureCookies: publicUrl.startsWith('https:'),

@@ -17,6 +17,11 @@ export class PresenceThrottle {
 
   /** @throws DomainError too_many_attempts */
   async begin(userId: string): Promise<void> {
+    if (!(await this.mayTry(userId))) throw new DomainError('too_many_attempts', { minutes: LOCK_MINUTES });
+  }
+
+  /** Counts an attempt. @returns false when none is looked at any more */
+  async mayTry(userId: string): Promise<boolean> {
     const counted = await this.transactions.reader.query<unknown[]>(
       `INSERT INTO presence_attempts AS a (user_id, failures, last_at) VALUES ($1, 1, now())
        ON CONFLICT (user_id) DO UPDATE
@@ -25,7 +30,7 @@ export class PresenceThrottle {
        RETURNING 1`,
       [userId, ALLOWED, LOCK_MINUTES],
     );
-    if (counted.length === 0) throw new DomainError('too_many_attempts', { minutes: LOCK_MINUTES });
+    return counted.length > 0;
   }
 
   /** It was he: nothing is held against him. */

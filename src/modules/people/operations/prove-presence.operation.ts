@@ -2,19 +2,24 @@ import { Injectable } from '@nestjs/common';
 
 import type { Actor } from '../../../kernel/actor/index.js';
 import { DomainError, refuseFields } from '../../../kernel/errors/index.js';
-import { Transactions } from '../../../platform/database/index.js';
+import { Transactions, type Tx } from '../../../platform/database/index.js';
 import { Journal } from '../../audit/index.js';
 import { isPassword, passwordHashOf } from '../identity/own-password.js';
 import { PresenceThrottle } from './presence-throttle.js';
+import { SecondFactors } from './second-factors.js';
 
 /** What somebody who is signed in shows so that it is certain that it is still he. Exactly one. */
 export interface GivenPresence {
   readonly password?: string | null;
+  /** Of the authenticator application. */
+  readonly code?: string | null;
 }
 
 export interface Presence {
   readonly userId: string;
-  readonly method: 'password';
+  readonly method: 'password' | 'code';
+  /** Of a code: the step of time that is used up with it. */
+  readonly step?: number;
 }
 
 /** Asks somebody again who he is, before he does what only he may do. */
@@ -22,6 +27,7 @@ export interface Presence {
 export class ProvePresence {
   constructor(
     private readonly transactions: Transactions,
+    private readonly factors: SecondFactors,
     private readonly throttle: PresenceThrottle,
     private readonly journal: Journal,
   ) {}
@@ -32,7 +38,7 @@ export class ProvePresence {
    */
   async run(actor: Actor, given: GivenPresence, field: string): Promise<Presence> {
     if (!actor.sessionId || !actor.userId) throw new DomainError('signature_not_possible');
-    refuseUnlessGiven(given, field);
+    refuseUnlessOne(given, field);
     await this.throttle.begin(actor.userId);
     const presence = await this.look(actor.userId, given);
     if (!presence) return this.refuse(actor);
@@ -40,10 +46,25 @@ export class ProvePresence {
     return presence;
   }
 
-  private async look(userId: string, { password }: GivenPresence): Promise<Presence | undefined> {
+  /**
+   * Inside the transaction of what the proof is for: only then a code is used up, so that an action that is refused for
+   * another reason does not cost one.
+   *
+   * @throws DomainError presence_refused, when the code was used meanwhile
+   */
+  async useUp(tx: Tx, { userId, step }: Presence): Promise<void> {
+    const isFresh = step === undefined || (await this.factors.useStep(tx, userId, step));
+    if (!isFresh) throw new DomainError('presence_refused');
+  }
+
+  private async look(userId: string, { password, code }: GivenPresence): Promise<Presence | undefined> {
+    if (code) {
+      const step = await this.factors.stepOf(userId, code);
+      return step === undefined ? undefined : { userId, method: 'code', step };
+    }
     const hash = await passwordHashOf(this.transactions.reader, userId);
-    if (password && hash && (await isPassword(hash, password))) return { userId, method: 'password' };
-    return undefined;
+    const isRight = password && hash && (await isPassword(hash, password));
+    return isRight ? { userId, method: 'password' } : undefined;
   }
 
   /** The trail names attempts at somebody's signature (21 CFR 11.300(d)). */
@@ -54,8 +75,12 @@ export class ProvePresence {
   }
 }
 
-const PROOF_NEEDED = { en: 'needs your password', 'zh-CN': '须填写密码' };
+const ONE_PROOF = {
+  en: 'needs either your password or a second-factor code',
+  'zh-CN': '须且仅须提供密码或双重验证码之一',
+};
 
-function refuseUnlessGiven({ password }: GivenPresence, field: string): void {
-  refuseFields(password ? [] : [{ field, code: 'proof_needed', message: PROOF_NEEDED }]);
+function refuseUnlessOne({ password, code }: GivenPresence, field: string): void {
+  const given = [password, code].filter(Boolean);
+  refuseFields(given.length === 1 ? [] : [{ field, code: 'one_proof', message: ONE_PROOF }]);
 }

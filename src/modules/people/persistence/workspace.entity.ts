@@ -20,6 +20,10 @@ export class Workspace {
   @Column('jsonb', { default: {} })
   settings!: Partial<WorkspaceSettings>;
 
+  /** Whether every member must have a second factor. */
+  @Column('boolean', { default: false })
+  secondFactorRequired!: boolean;
+
   @Column('integer', { default: 1 })
   version!: number;
 

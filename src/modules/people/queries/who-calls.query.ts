@@ -17,6 +17,8 @@ export interface Caller {
   readonly timeZone: string | null;
   /** Null, as the three before it, when the caller is no member of that workspace or it does not exist. */
   readonly role: Role | null;
+  /** Whether he has no second factor where one is required: in that workspace, or in any of his when none is named. */
+  readonly lacksSecondFactor: boolean;
 }
 
 const BY = {
@@ -32,7 +34,8 @@ function statement(kind: keyof typeof BY): string {
   );
   const [id, updatedAt] = kind === 'session' ? ['c.id', 'c.updated_at'] : ['NULL', 'NULL'];
   return `SELECT u.id AS "userId", u.name, u.email, ${id} AS "sessionId", ${updatedAt} AS "sessionUpdatedAt", w.id AS "workspaceId",
-                 w.slug AS "workspaceSlug", w.time_zone AS "timeZone", w.role
+                 w.slug AS "workspaceSlug", w.time_zone AS "timeZone", w.role,
+                 NOT coalesce(u.two_factor_enabled, false) AND second_factor_due(u.id, $2) AS "lacksSecondFactor"
           FROM ${from}`;
 }
 

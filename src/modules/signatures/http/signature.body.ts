@@ -6,6 +6,9 @@ export class SignatureBody {
   @Text({ max: 128, trim: false, optional: true, description: 'Your password, again.' })
   password?: string | null;
 
+  @Text({ max: 20, optional: true, description: 'Or a code of your authenticator application.' })
+  code?: string | null;
+
   @OneOf(MEANINGS, { description: 'What the signature means (21 CFR 11.50).' })
   meaning!: Meaning;
 }

@@ -58,11 +58,12 @@ export class Sign {
    * Inside the transaction of what is signed, as the last thing it does.
    *
    * @returns what the audit event says of it
-   * @throws DomainError signature_needed, signature_not_possible
+   * @throws DomainError signature_needed, signature_not_possible, presence_refused (a code used up meanwhile)
    */
   async put(tx: Tx, actor: Actor, ready: ReadySignature | null, record: SignedRecord): Promise<FieldChanges> {
     if (!actor.sessionId || !actor.userId) throw new DomainError('signature_not_possible');
     if (!ready) throw new DomainError('signature_needed');
+    await this.provePresence.useUp(tx, ready.presence);
     const earlierSignatures = await this.hashesBelow(tx, actor, record);
     const content = asText({ ...record.content, earlierSignatures });
     const signature = {

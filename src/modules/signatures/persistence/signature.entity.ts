@@ -49,7 +49,7 @@ export class Signature {
   @Column('text')
   meaning!: Meaning;
 
-  /** How the signer showed that it is he: `password`. */
+  /** How the signer showed that it is he: `password` or `code`. */
   @Column('text')
   method!: string;
 
