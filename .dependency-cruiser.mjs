@@ -16,7 +16,7 @@ const mayUse = {
   causes: ['items', 'people', 'audit'],
   measures: ['items', 'people', 'audit'],
   pilots: ['items', 'people', 'audit'],
-  metrics: ['items', 'people', 'audit'],
+  metrics: ['items', 'calendars', 'people', 'audit'],
   // A rule watches a metric and opens an item.
   triggers: ['metrics', 'items', 'people', 'audit'],
   // The ends of a cycle judge what its middle left behind.

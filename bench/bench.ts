@@ -1,8 +1,9 @@
 import type pg from 'pg';
 
+import { FULL_INGEST, type IngestFigures, measureIngest, SMOKE_INGEST } from './ingest/measure-ingest.js';
 import { GROUPS, LINES } from './lines/index.js';
 import { type Contest, type Effort, type Figures, measure } from './measure.js';
-import type { Options } from './options.js';
+import { INGEST, type Options } from './options.js';
 import { checkSameSql, type RecordedLine, recordLine } from './recording/record-line.js';
 import { StatementLog } from './recording/statement-log.js';
 import { Running } from './running.js';
@@ -19,8 +20,14 @@ const SMOKE_EFFORT: Effort = { warmUpSeconds: 0.1, seconds: 0.3, rounds: 1 };
 
 export type Report = (step: string) => void;
 
+/** What a run measured: the lines, and the streaming of points unless other lines were chosen. */
+export interface Measured {
+  readonly lines: Figures[];
+  readonly ingest: IngestFigures | undefined;
+}
+
 /** Fills a database, starts both sides and measures the lines. Leaves nothing running, whatever happens. */
-export async function runBench(options: Options, dataDir: string, report: Report): Promise<Figures[]> {
+export async function runBench(options: Options, dataDir: string, report: Report): Promise<Measured> {
   const running = new Running();
   running.stopOnSignal();
   try {
@@ -36,7 +43,12 @@ export async function runBench(options: Options, dataDir: string, report: Report
     for (const { line, product: next } of contests) recordings[line.name] = await recordLine(line, product, log, next);
     const bare = running.add(await startBare({ databaseUrl, recordings }, world));
     for (const contest of contests) await confirm(contest, recordings, bare, log, report);
-    return await measureGroups(contests, { product, bare }, options.smoke ? SMOKE_EFFORT : FULL_EFFORT, report, sql);
+    const effort = options.smoke ? SMOKE_EFFORT : FULL_EFFORT;
+    const lines = await measureGroups(contests, { product, bare }, effort, report, sql);
+    if (options.only.length > 0 && !options.only.includes(INGEST)) return { lines, ingest: undefined };
+    report('Measuring the ingest of points …');
+    const ingest = await measureIngest({ product, sql, world }, options.smoke ? SMOKE_INGEST : FULL_INGEST);
+    return { lines, ingest };
   } finally {
     await running.stop();
   }

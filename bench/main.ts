@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { runBench } from './bench.js';
+import { ingestAims, ingestReport, ingestResult } from './ingest/ingest-report.js';
 import { readOptions } from './options.js';
 import { aimsOf, tableOf } from './report.js';
 import { resultOf } from './results.js';
@@ -11,11 +12,14 @@ const DATA_DIR = resolve(import.meta.dirname, '..', '..', '.test-data', 'bench')
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
-  const figures = await runBench(options, DATA_DIR, (step) => console.log(step));
-  console.log(`\n${tableOf(figures)}\n`);
+  const { lines, ingest } = await runBench(options, DATA_DIR, (step) => console.log(step));
+  if (lines.length > 0) console.log(`\n${tableOf(lines)}\n`);
+  for (const told of ingest ? ingestReport(ingest) : []) console.log(told);
   if (options.smoke) console.log('A smoke run: the lines work; the figures mean nothing.');
-  else for (const aim of aimsOf(figures)) console.log(aim);
-  const results = figures.map((line) => resultOf(line).result);
+  else
+    for (const aim of [...(lines.length > 0 ? aimsOf(lines) : []), ...(ingest ? ingestAims(ingest) : [])])
+      console.log(aim);
+  const results = [...lines.map((line) => resultOf(line).result), ...(ingest ? [ingestResult(ingest).result] : [])];
   if (options.json) writeFileSync(options.json, `${JSON.stringify(results, null, 2)}\n`);
 }
 

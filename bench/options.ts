@@ -3,6 +3,9 @@ import { parseArgs } from 'node:util';
 
 import { LINES } from './lines/index.js';
 
+/** What `--only` calls the streaming of points, which is no line of requests. */
+export const INGEST = 'ingest';
+
 export interface Options {
   /** Few rows and short stretches: shows that everything works, not how fast. */
   readonly smoke: boolean;
@@ -25,7 +28,7 @@ export function readOptions(args: readonly string[]): Options {
       only: { type: 'string', multiple: true, default: [] },
     },
   });
-  const names = LINES.map(({ name }) => name);
+  const names = [...LINES.map(({ name }) => name), INGEST];
   const unknown = values.only.filter((name) => !names.includes(name));
   if (unknown.length > 0) throw new Error(`no such line: ${unknown.join(', ')}. There are: ${names.join(', ')}`);
   return {

@@ -69,6 +69,13 @@ export class WorkingTimes {
       }),
     );
   }
+
+  /** The days on which the workspace works, whoever is absent. */
+  async ofWorkspace(workspace: WorkspaceRef, tx: Tx = this.transactions.reader): Promise<WorkingCalendar> {
+    const set = await tx.findOneBy(CalendarRecord, { workspaceId: workspace.id, isDefault: true });
+    if (!set) return calendarOf(calendarOfZone(workspace.timeZone), []);
+    return calendarOf(set, await tx.findBy(CalendarDay, { workspaceId: workspace.id, calendarId: set.id }));
+  }
 }
 
 /** A calendar by itself, without anybody's absences. */

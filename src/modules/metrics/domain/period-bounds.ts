@@ -5,3 +5,14 @@ export function firstPeriodFrom(instant: Date, period: Period, zone: string): Da
   const start = startOfPeriod(instant, period, zone);
   return start.getTime() === instant.getTime() ? start : endOfPeriod(instant, period, zone);
 }
+
+/**
+ * One and a half of it, as an interval: half a period past a period's end lies in the next one, whatever the clocks or the
+ * months do; and two starts farther apart have a gap between them.
+ */
+export const HALF_AS_LONG_AGAIN: Record<Period, string> = {
+  hour: '90 minutes',
+  day: '36 hours',
+  week: '10 days',
+  month: '45 days',
+};

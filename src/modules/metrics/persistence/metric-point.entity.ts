@@ -20,15 +20,15 @@ export class MetricPoint {
   @Column('uuid')
   workspaceId!: string;
 
-  /** As it arrived. Null where nothing has, and cleaning has filled the gap. */
-  @Column('double precision', { nullable: true })
-  value!: number | null;
+  /** What everybody reads. Where it was cleaned, the raw value stands in the cleaning. */
+  @Column('double precision')
+  value!: number;
 
   /** When this value arrived; a restated value arrived when it was restated. */
   @Column('timestamptz')
   recordedAt!: Date;
 
-  /** The upload it came with, which knows its author. */
+  /** The upload it came with, which knows its author; null where a median fills a gap. */
   @Column('uuid', { nullable: true })
   batchId!: string | null;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import type { Tx } from '../../../platform/database/index.js';
+import { CleaningWriter, withoutCleaned } from './cleaning-writer.js';
 import type { IncomingPoints } from './incoming-points.js';
 
 /** Of whose points, from which upload and when. */
@@ -37,9 +38,15 @@ const WRITE = (points: string) => `
 /** Writes points and keeps what they said before. Whoever calls holds the metric's row, so that nobody writes beside. */
 @Injectable()
 export class PointWriter {
+  constructor(private readonly cleanings: CleaningWriter) {}
+
   /** @returns how many points are new, and how many said otherwise before */
-  async write(tx: Tx, writing: Writing, points: IncomingPoints): Promise<{ inserted: number; changed: number }> {
-    const params = [writing.metricId, writing.workspaceId, writing.batchId, writing.now, ...points.params];
+  async write(tx: Tx, writing: Writing, incoming: IncomingPoints): Promise<{ inserted: number; changed: number }> {
+    const fixed = [writing.metricId, writing.workspaceId, writing.batchId, writing.now];
+    const cleaned = await this.cleanings.anyLive(tx, writing.metricId);
+    if (cleaned) await this.cleanings.supersede(tx, incoming, fixed, writing.now);
+    const points = cleaned ? withoutCleaned(incoming) : incoming;
+    const params = [...fixed, ...points.params];
     const changed = (await this.meetsKnown(tx, writing)) ? await rowsOf(tx, RESTATE(points.sql), params) : 0;
     const written = await rowsOf(tx, WRITE(points.sql), params);
     return { inserted: written - changed, changed };

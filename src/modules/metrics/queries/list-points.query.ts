@@ -15,7 +15,7 @@ import {
 } from '../../../kernel/time/index.js';
 import { decodeCursor, type Page, pageOf, Transactions } from '../../../platform/database/index.js';
 import { WHOLE } from '../domain/dimensions.js';
-import { firstPeriodFrom } from '../domain/period-bounds.js';
+import { firstPeriodFrom, HALF_AS_LONG_AGAIN } from '../domain/period-bounds.js';
 import { firstPeriods } from './joined-points.js';
 import { corrected, type JoinedValue } from './joined-values.js';
 import { Metrics } from './metrics.query.js';
@@ -41,14 +41,6 @@ export interface PointRow {
 }
 
 const NOT_WHOLE = { en: 'must be at least as long as a {own} and hold it whole', 'zh-CN': '必须由完整的“{own}”组成' };
-
-/** One and a half of it: see `firstPeriods`. */
-const HALF_AS_LONG_AGAIN: Record<Period, string> = {
-  hour: '90 minutes',
-  day: '36 hours',
-  week: '10 days',
-  month: '45 days',
-};
 
 /** A metric's values by keyset, oldest first, in its own period or a longer one; the running period too. */
 @Injectable()

@@ -3,7 +3,7 @@ import { type OutboxEvent, type Reaction, ReactsTo } from '../../../platform/out
 import { SettleWatches } from '../operations/settle-watches.operation.js';
 
 /** New points may settle a watch at once. */
-@ReactsTo({ name: 'settle-watches', on: ['metric.points_recorded'] })
+@ReactsTo({ name: 'settle-watches', on: ['metric.points_recorded', 'metric.points_cleaned'] })
 export class SettleWatchesReaction implements Reaction {
   constructor(private readonly settleWatches: SettleWatches) {}
 

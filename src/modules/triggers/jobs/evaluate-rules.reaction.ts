@@ -6,7 +6,13 @@ import { RulesToJudge } from '../queries/rules-to-judge.query.js';
 /** Judges the rules of a metric when points have come, or when what they compare with has changed. */
 @ReactsTo({
   name: 'evaluate-rules',
-  on: ['metric.points_recorded', 'metric.edited', 'trigger_rule.created', 'trigger_rule.edited'],
+  on: [
+    'metric.points_recorded',
+    'metric.points_cleaned',
+    'metric.edited',
+    'trigger_rule.created',
+    'trigger_rule.edited',
+  ],
 })
 export class EvaluateRules implements Reaction {
   constructor(
