@@ -19,6 +19,8 @@ const mayUse = {
   metrics: ['items', 'calendars', 'people', 'audit'],
   // A rule watches a metric and opens an item.
   triggers: ['metrics', 'items', 'people', 'audit'],
+  // A chart of a metric proposes what an item is.
+  signals: ['metrics', 'items', 'people', 'audit'],
   // The ends of a cycle judge what its middle left behind.
   rollouts: ['items', 'people', 'audit', 'metrics', 'knowledge', 'tasks', 'pilots'],
   reviews: ['items', 'signatures', 'people', 'audit', 'metrics', 'knowledge', 'tasks', 'pilots'],

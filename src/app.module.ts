@@ -13,6 +13,7 @@ import { NotificationsModule } from './modules/notifications/index.js';
 import { PilotsModule } from './modules/pilots/index.js';
 import { ReviewsModule } from './modules/reviews/index.js';
 import { RolloutsModule } from './modules/rollouts/index.js';
+import { SignalsModule } from './modules/signals/index.js';
 import { SignaturesModule } from './modules/signatures/index.js';
 import { TasksModule } from './modules/tasks/index.js';
 import { TrailModule } from './modules/trail/index.js';
@@ -64,6 +65,7 @@ export class AppModule {
         PilotsModule,
         ReviewsModule,
         RolloutsModule,
+        SignalsModule,
         TasksModule,
         TrailModule,
         TriggersModule,

@@ -151,6 +151,13 @@ export const ERROR_CODES = {
       'zh-CN': '此操作须签署:请在 signature 中再次提供密码或双重验证码,并说明签署含义。',
     },
   },
+  too_little_data: {
+    status: 422,
+    message: {
+      en: 'At least {needed} closed periods with a value are needed; there are {found}.',
+      'zh-CN': '至少需要 {needed} 个有数值的已结束周期,目前有 {found} 个。',
+    },
+  },
   precondition_required: {
     status: 428,
     message: {

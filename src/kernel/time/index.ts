@@ -3,3 +3,4 @@ export * from './deadline.js';
 export * from './local-date.js';
 export * from './period.js';
 export * from './working-calendar.js';
+export * from './season.js';

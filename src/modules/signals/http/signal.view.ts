@@ -1,0 +1,172 @@
+import { type Locale, localise } from '../../../kernel/text/index.js';
+import type { Page } from '../../../platform/database/index.js';
+import { PROPOSAL_NAMES, type Sentence } from '../domain/signal-words.js';
+import type { ControlLimits } from '../persistence/control-limits.entity.js';
+import type { SignalDecision } from '../persistence/signal-decision.entity.js';
+import type { MetricChart } from '../queries/metric-chart.query.js';
+import type { ShownSignal, Signal } from '../queries/propose-signal.query.js';
+
+export class ControlLimitsView {
+  id!: string;
+  kind!: string;
+  period!: string;
+  /** Key of a segment; empty for the metric as a whole. */
+  series!: string;
+  /** Of the metric that the count is out of. */
+  size!: string | null;
+  centre!: number;
+  /** Of a single value, or of one unit in charts of shares and rates. */
+  sigma!: number;
+  points!: number;
+  /** What each place of the season adds: hours of the day, days from Monday, months. */
+  season!: number[] | null;
+  persistence!: number;
+  from!: string;
+  to!: string;
+  reason!: string;
+  lockedBy!: string;
+  lockedAt!: string;
+  version!: number;
+
+  static of(limits: ControlLimits): ControlLimitsView {
+    const { id, kind, period, centre, sigma, points, season, persistence, reason, lockedBy, version } = limits;
+    return {
+      ...{ id, kind, period, series: limits.dimensionKey, size: limits.sizeMetric, centre, sigma, points, season },
+      ...{ persistence, from: limits.fromDay, to: limits.toDay, reason, lockedBy, version },
+      lockedAt: limits.lockedAt.toISOString(),
+    };
+  }
+}
+
+export class ControlLimitsPageView {
+  rows!: ControlLimitsView[];
+  nextCursor!: string | null;
+
+  static of({ rows, nextCursor }: Page<ControlLimits>): ControlLimitsPageView {
+    return { rows: rows.map((row) => ControlLimitsView.of(row)), nextCursor };
+  }
+}
+
+export class ChartPointView {
+  start!: string;
+  label!: string;
+  /** Null for a period without a value. */
+  value!: number | null;
+  size!: number | null;
+  /** What is drawn: the value without its season, the share, the moving average. */
+  plotted!: number | null;
+  lower!: number;
+  centre!: number;
+  upper!: number;
+  /** Rules whose pattern the point completes. */
+  signals!: string[];
+}
+
+export class MetricChartView {
+  metric!: string;
+  unit!: string;
+  period!: string;
+  kind!: string;
+  centre!: number;
+  sigma!: number;
+  /** `trial` below twenty periods, `firm` from there. */
+  standing!: string;
+  /** Whether the season was taken out of what is drawn. */
+  adjusted!: boolean;
+  /** The limits somebody locked; null when they were reckoned from the periods shown. */
+  locked!: ControlLimitsView | null;
+  /** What was done to the figures, in the reader's language. */
+  notes!: string[];
+  points!: ChartPointView[];
+
+  static of(chart: MetricChart, locale: Locale): MetricChartView {
+    const { metric, period, kind, limits, locked, standing } = chart;
+    return {
+      ...{ metric: metric.code, unit: metric.unit, period, kind, standing },
+      ...{ centre: limits.centre, sigma: limits.sigma, adjusted: limits.season !== null },
+      locked: locked && ControlLimitsView.of(locked),
+      notes: sentences(chart.notes, locale),
+      points: chart.points.map((one) => ({ ...one, start: one.start.toISOString(), signals: [...one.signals] })),
+    };
+  }
+}
+
+export class SignalDecisionView {
+  id!: string;
+  metric!: string;
+  proposed!: string;
+  decided!: string;
+  /** Whether the person went with the figures. */
+  followed!: boolean;
+  reason!: string | null;
+  /** What the proposal was made from. */
+  basis!: object;
+  decidedBy!: string;
+  decidedAt!: string;
+
+  static of(decision: SignalDecision): SignalDecisionView {
+    const { id, metricCode, proposed, decided, reason, basis, decidedBy, decidedAt } = decision;
+    return {
+      ...{ id, metric: metricCode, proposed, decided, followed: proposed === decided, reason },
+      ...{ basis, decidedBy, decidedAt: decidedAt.toISOString() },
+    };
+  }
+}
+
+export class SignalView {
+  metric!: string;
+  period!: string;
+  /** Labels of the first and last period looked at, and how many had a value. */
+  from!: string;
+  to!: string;
+  points!: number;
+  /** `short_term` or `structural`: a proposal, for a person to decide. */
+  proposal!: string;
+  /** The proposal in the reader's language. */
+  proposalName!: string;
+  /** `trial` when the limits come from fewer than twenty periods. */
+  standing!: string;
+  reasons!: string[];
+  notes!: string[];
+  centre!: number;
+  lower!: number;
+  upper!: number;
+  locked!: ControlLimitsView | null;
+
+  static of(signal: Signal, locale: Locale): SignalView {
+    const { metric, period, from, to, points, proposal, locked } = signal;
+    const { standing, centre, lower, upper } = proposal;
+    return {
+      ...{ metric: metric.code, period, from, to, points, proposal: proposal.proposal, standing, centre, lower, upper },
+      proposalName: PROPOSAL_NAMES[proposal.proposal][locale],
+      reasons: sentences(signal.reasons, locale),
+      notes: sentences(signal.notes, locale),
+      locked: locked && ControlLimitsView.of(locked),
+    };
+  }
+}
+
+export class ItemSignalView {
+  item!: string;
+  /** What somebody has decided, however. */
+  classification!: string | null;
+  /** Null when the figures do not suffice. */
+  signal!: SignalView | null;
+  /** What they lack, in the reader's language. */
+  missing!: string | null;
+  /** The last decision of this cycle that was made beside a proposal. */
+  decision!: SignalDecisionView | null;
+
+  static of({ item, signal, missing, decision }: ShownSignal, locale: Locale): ItemSignalView {
+    return {
+      ...{ item: item.key, classification: item.classification },
+      signal: signal && SignalView.of(signal, locale),
+      missing: missing && localise(missing.message, locale, missing.params),
+      decision: decision && SignalDecisionView.of(decision),
+    };
+  }
+}
+
+function sentences(told: readonly Sentence[], locale: Locale): string[] {
+  return told.map(({ message, params }) => localise(message, locale, params));
+}

@@ -1,0 +1,125 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import { CLOCK } from '../../../config/index.js';
+import type { Actor } from '../../../kernel/actor/index.js';
+import { refuseFields } from '../../../kernel/errors/index.js';
+import { type Clock, type Period, SEASON_LENGTHS } from '../../../kernel/time/index.js';
+import { Transactions, type Tx } from '../../../platform/database/index.js';
+import { signalOrNoise, type SignalProposal } from '../../../statistics/index.js';
+import { type Item, ItemAccess } from '../../items/index.js';
+import type { Metric } from '../../metrics/index.js';
+import { adjusted } from '../domain/chart-limits.js';
+import { refuseTooFew, tooFew } from '../domain/chart-refusals.js';
+import { type Observation, valuesIn } from '../domain/observation.js';
+import { noteOnPersistence, noteOnSeason, notesOn, reasonsIn, type Sentence } from '../domain/signal-words.js';
+import type { ControlLimits } from '../persistence/control-limits.entity.js';
+import { SignalDecision } from '../persistence/signal-decision.entity.js';
+import { LimitsInForce } from './limits-in-force.query.js';
+import { type ObservedSeries, ObserveSeries } from './observe-series.query.js';
+
+export interface SignalAsked {
+  /** The item's goal metric when left out. */
+  readonly metric?: string | null;
+  readonly period?: Period | null;
+  readonly series?: string | null;
+}
+
+export interface Signal {
+  readonly metric: Metric;
+  readonly period: Period;
+  readonly from: string;
+  readonly to: string;
+  readonly points: number;
+  readonly proposal: SignalProposal;
+  readonly locked: ControlLimits | null;
+  readonly reasons: readonly Sentence[];
+  readonly notes: readonly Sentence[];
+}
+
+/** What stands beside the classification of an item. */
+export interface ShownSignal {
+  readonly item: Item;
+  readonly signal: Signal | null;
+  /** Why there is no proposal; null when there is one. */
+  readonly missing: Sentence | null;
+  readonly decision: SignalDecision | null;
+}
+
+/** As many periods as a level is judged by; older ones say little of what is now. */
+const NEWEST = 120;
+const METRIC_MISSING = {
+  en: 'The goal of the item names no metric, so no figures can be looked at.',
+  'zh-CN': '该项目的目标未指定指标,无法查看数据。',
+};
+const METRIC_NEEDED = {
+  en: 'must be given: the goal of the item names no metric',
+  'zh-CN': '必须给出指标:该项目的目标未指定指标',
+};
+
+/** Whether the figures behind an item look like noise or like a change (N-05): a proposal, for a person to decide. */
+@Injectable()
+export class ProposeSignal {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly access: ItemAccess,
+    private readonly observe: ObserveSeries,
+    private readonly limits: LimitsInForce,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError not_found, invalid_fields */
+  async run(actor: Actor, key: string, asked: SignalAsked): Promise<ShownSignal> {
+    const tx = this.transactions.reader;
+    const item = await this.access.find(actor, key);
+    const where = { workspaceId: item.workspaceId, itemId: item.id, cycle: item.cycle };
+    const decision = await tx.findOne(SignalDecision, { where, order: { decidedAt: 'DESC', id: 'DESC' } });
+    const series = asked.metric || item.goalMetric ? await this.observed(tx, actor, item, asked) : null;
+    const missing = series ? tooFew(series.observations) : { message: METRIC_MISSING, params: {} };
+    const signal = series && !missing ? await this.judge(tx, series) : null;
+    return { item, signal, missing, decision };
+  }
+
+  /** @throws DomainError invalid_fields without a metric, too_little_data, not_found */
+  async forItem(tx: Tx, actor: Actor, item: Item, asked: SignalAsked): Promise<Signal> {
+    refuseFields(asked.metric || item.goalMetric ? [] : [{ field: 'metric', code: 'needed', message: METRIC_NEEDED }]);
+    const series = await this.observed(tx, actor, item, asked);
+    refuseTooFew(series.observations);
+    return this.judge(tx, series);
+  }
+
+  private observed(tx: Tx, actor: Actor, item: Item, asked: SignalAsked): Promise<ObservedSeries> {
+    const wanted = { ...asked, metricCode: asked.metric ?? item.goalMetric ?? '', last: NEWEST };
+    return this.observe.run(tx, actor.workspace, wanted, this.clock.now());
+  }
+
+  private async judge(tx: Tx, { metric, period, dimensionKey, observations }: ObservedSeries): Promise<Signal> {
+    const series = { workspaceId: metric.workspaceId, metricId: metric.id, dimensionKey, period, kind: 'xmr' as const };
+    const locked = await this.limits.find(tx, series);
+    const proposal = proposalFor(observations, period, locked);
+    const labels = observations.map(({ label }) => label);
+    const points = valuesIn(observations).length;
+    return {
+      ...{ metric, period, locked, proposal, points, from: labels[0] ?? '', to: labels.at(-1) ?? '' },
+      reasons: reasonsIn(proposal, { labels, direction: metric.direction, unit: metric.unit }),
+      notes: [...notesOfLimits(locked), ...notesOn(proposal, locked?.points ?? points)],
+    };
+  }
+}
+
+/** Locked limits bring the season along that they were reckoned without. */
+function proposalFor(
+  observations: readonly Observation[],
+  period: Period,
+  locked: ControlLimits | null,
+): SignalProposal {
+  const season = SEASON_LENGTHS[period] ?? undefined;
+  if (!locked) return signalOrNoise({ values: observations.map(({ value }) => value), season });
+  return signalOrNoise({ values: observations.map((one) => adjusted(one, locked.season)), limits: locked });
+}
+
+function notesOfLimits(locked: ControlLimits | null): Sentence[] {
+  if (!locked) return [];
+  const { season, seasonStrength: strength, persistence } = locked;
+  const told = season && { found: true, period: season.length, strength };
+  return [...noteOnSeason(told), ...noteOnPersistence(persistence)];
+}

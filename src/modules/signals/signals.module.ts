@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+
+import { MetricsModule } from '../metrics/index.js';
+import { ChartsController } from './http/charts.controller.js';
+import { ItemSignalController } from './http/item-signal.controller.js';
+import { ClassifyItem } from './operations/classify-item.operation.js';
+import { LockLimits } from './operations/lock-limits.operation.js';
+import { LimitsInForce } from './queries/limits-in-force.query.js';
+import { ShowMetricChart } from './queries/metric-chart.query.js';
+import { ObserveSeries } from './queries/observe-series.query.js';
+import { ProposeSignal } from './queries/propose-signal.query.js';
+
+/** Control charts of metrics, the limits people lock for them, and what they say about an item: signal or noise. */
+@Module({
+  imports: [MetricsModule],
+  controllers: [ChartsController, ItemSignalController],
+  providers: [ClassifyItem, LimitsInForce, LockLimits, ObserveSeries, ProposeSignal, ShowMetricChart],
+})
+export class SignalsModule {}
