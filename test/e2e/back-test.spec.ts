@@ -25,18 +25,21 @@ interface Outcome {
 
 const path = () => `${rules.workspace.path}/trigger-rules`;
 const DAY_MS = 86_400_000;
+const DAYS = 130;
+/** Every day is an upload, its reactions and now and then a sweep. */
+const REPLAY_LIMIT_MS = 300_000;
 const dayAt = (index: number) => new Date(Date.parse('2026-03-01T00:00:00+08:00') + index * DAY_MS);
 const labelAt = (index: number) =>
   new Date(Date.parse('2026-03-01T00:00:00Z') + index * DAY_MS).toISOString().slice(0, 10);
 
-/** 200 days from 1 March on: noise about 16, with three bad stretches of different depth and length, and some holes. */
+/** 130 days from 1 March on: noise about 16, with three bad stretches of different depth and length, and some holes. */
 function history(): (number | null)[] {
   let state = 42;
   const uniform = () => (state = (state * 1_103_515_245 + 12_345) % 2 ** 31) / 2 ** 31;
-  return Array.from({ length: 200 }, (_, day) => {
+  return Array.from({ length: DAYS }, (_, day) => {
     const noise = uniform() + uniform() + uniform() - 1.5;
     if (day % 37 === 11) return null;
-    const drop = day >= 80 && day < 92 ? 2.2 : day >= 120 && day < 125 ? 3 : day >= 150 && day < 171 ? 1.4 : 0;
+    const drop = day >= 70 && day < 79 ? 2.2 : day >= 94 && day < 99 ? 3 : day >= 112 && day < 124 ? 1.6 : 0;
     return Number((16 + noise - drop).toFixed(4));
   });
 }
@@ -56,12 +59,14 @@ async function replay(body: Record<string, unknown>, madeAt: Date): Promise<stri
   await upload(0, start - 1);
   const { body: rule } = await rules.lead.http.post<Rule>(path(), { ...body, metricCode: METRIC.code });
   await product.settle();
-  for (let day = start; day < 200; day += 1) {
+  for (let day = start; day < DAYS; day += 1) {
     product.clock.set(new Date(dayAt(day + 1).getTime() + 3_600_000));
     await upload(day, day);
     await product.settle();
-    await product.sweep('evaluate-metrics');
-    if ((await rules.show(rule)).state === 'normal') await rules.end('dismissed');
+    // What no upload has judged (a day without a value), a sweep does, late as it may be.
+    if (day % 3 === 0) await product.sweep('evaluate-metrics');
+    const [series] = await product.sql.query<{ state: string }[]>('SELECT state FROM trigger_series WHERE rule_id = $1', [rule.id]); // prettier-ignore
+    if (series?.state === 'normal') await rules.end('dismissed');
   }
   const rows = await product.sql.query<{ figures: { points: { label: string }[] } }[]>(
     `SELECT DISTINCT ON (i.id) e.figures FROM items i JOIN item_evidence e ON e.item_id = i.id
@@ -74,8 +79,6 @@ async function replay(body: Record<string, unknown>, madeAt: Date): Promise<stri
 const KINDS: [string, Record<string, unknown>][] = [
   ['three of three days below the target', { name: 'Target', condition: 'worse_than_target' }],
   ['the default chart', { name: 'Chart', condition: 'control_chart' }],
-  ['a cumulative sum', { name: 'Sum', condition: 'control_chart', settings: { chart: 'cusum' } }],
-  ['run rules', { name: 'Runs', condition: 'control_chart', settings: { chart: 'run_rules' } }],
   ['a decline from last week', {
     name: 'Decline', condition: 'clear_decline', percent: 8, k: 2, m: 3, settings: { comparison: 'same_period_last_week' },
   }],
@@ -86,14 +89,14 @@ describe('a back-test', () => {
     'of %s tells exactly what the live job opens when the same history comes day by day',
     async (_, body) => {
       const values = history();
-      product.clock.set(new Date(dayAt(200).getTime() + 3_600_000));
+      product.clock.set(new Date(dayAt(DAYS).getTime() + 3_600_000));
       await rules.lead.http.post(`${rules.workspace.path}/metrics`, METRIC);
-      await upload(0, 199, values);
+      await upload(0, DAYS - 1, values);
       const rule = { ...body, metricCode: METRIC.code };
       const tried = await rules.lead.http.post<Outcome>(`${path()}/backtest`, {
         rule,
         from: labelAt(61),
-        to: labelAt(199),
+        to: labelAt(DAYS - 1),
       });
       expect(tried.status).toBe(200);
       expect(tried.body.count).toBe(tried.body.items.length);
@@ -102,15 +105,16 @@ describe('a back-test', () => {
       const opened = await replay(body, new Date(tried.body.madeAt));
       expect(opened).toEqual(tried.body.items.map(({ period }) => period).sort());
     },
+    REPLAY_LIMIT_MS,
   );
 
   it('says the same of a saved rule, in the language of its reader, and changes nothing', async () => {
-    product.clock.set(new Date(dayAt(200).getTime() + 3_600_000));
+    product.clock.set(new Date(dayAt(DAYS).getTime() + 3_600_000));
     await rules.lead.http.post(`${rules.workspace.path}/metrics`, METRIC);
-    await upload(0, 199);
+    await upload(0, DAYS - 1);
     const body = { name: 'Chart', metricCode: METRIC.code, condition: 'control_chart', enabled: false };
     const { body: rule } = await rules.lead.http.post<Rule>(path(), body);
-    const span = { from: labelAt(61), to: labelAt(199) };
+    const span = { from: labelAt(61), to: labelAt(DAYS - 1) };
     const saved = await rules.lead.http.post<Outcome>(`${path()}/${rule.id}/backtest`, span, {
       'accept-language': 'zh',
     });
@@ -128,9 +132,9 @@ describe('a back-test', () => {
   });
 
   it('warns of a rule that cries wolf', async () => {
-    product.clock.set(new Date(dayAt(200).getTime() + 3_600_000));
+    product.clock.set(new Date(dayAt(DAYS).getTime() + 3_600_000));
     await rules.lead.http.post(`${rules.workspace.path}/metrics`, METRIC);
-    await upload(0, 199);
+    await upload(0, DAYS - 1);
     const rule = {
       name: 'Every dip', metricCode: METRIC.code, condition: 'clear_decline', percent: 1, k: 2, m: 2,
       settings: { comparison: 'previous_period' },

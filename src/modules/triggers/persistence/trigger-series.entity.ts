@@ -42,6 +42,10 @@ export class TriggerSeries {
   @Column('boolean', { default: false })
   withheld!: boolean;
 
+  /** What it found last went to that item; when it fired without getting one, the item's end says nothing about it. */
+  @Column('boolean', { default: true })
+  followsItem!: boolean;
+
   /** Start of the first and of the newest period it has judged. */
   @Column('timestamptz', { nullable: true })
   judgedFrom!: Date | null;

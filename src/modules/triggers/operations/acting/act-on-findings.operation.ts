@@ -116,6 +116,7 @@ export class ActOnFindings {
     }
     const isAboutItem = ['opened', 'reopened', 'appended', 'digested'].includes(act);
     finding.itemId = isAboutItem ? series.itemId : null;
+    if (act !== 'noted') series.followsItem = isAboutItem;
     await this.waiting.settle(tx, finding, watch, now);
   }
 }

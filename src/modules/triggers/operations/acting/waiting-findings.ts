@@ -93,7 +93,7 @@ export class WaitingFindings {
 
   async settle(tx: Tx, finding: TriggerFinding, { series }: Watch, now: Date): Promise<void> {
     await tx.update(TriggerFinding, { id: finding.id }, { act: finding.act, itemId: finding.itemId, actedAt: now });
-    const { itemId, withheld, reactBy } = series;
-    await tx.update(TriggerSeries, { id: series.id }, { itemId, withheld, reactBy });
+    const { itemId, withheld, reactBy, followsItem } = series;
+    await tx.update(TriggerSeries, { id: series.id }, { itemId, withheld, reactBy, followsItem });
   }
 }
