@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { runBench } from './bench.js';
+import { EVALUATION, runEvaluation } from './evaluation/evaluation.js';
 import { ingestAims, ingestReport, ingestResult } from './ingest/ingest-report.js';
 import { readOptions } from './options.js';
 import { aimsOf, tableOf } from './report.js';
@@ -12,15 +13,29 @@ const DATA_DIR = resolve(import.meta.dirname, '..', '..', '.test-data', 'bench')
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
-  const { lines, ingest } = await runBench(options, DATA_DIR, (step) => console.log(step));
-  if (lines.length > 0) console.log(`\n${tableOf(lines)}\n`);
+  const report = (step: string): void => console.log(step);
+  const { lines, ingest } = onlyEvaluation(options.only) ? NOTHING : await runBench(options, DATA_DIR, report);
+  const evaluated = isWanted(options.only) ? await runEvaluation(options.smoke, DATA_DIR, report) : [];
+  if (lines.length > 0)
+    console.log(`
+${tableOf(lines)}
+`);
   for (const told of ingest ? ingestReport(ingest) : []) console.log(told);
+  const aims = [...(lines.length > 0 ? aimsOf(lines) : []), ...(ingest ? ingestAims(ingest) : []), ...evaluated];
   if (options.smoke) console.log('A smoke run: the lines work; the figures mean nothing.');
-  else
-    for (const aim of [...(lines.length > 0 ? aimsOf(lines) : []), ...(ingest ? ingestAims(ingest) : [])])
-      console.log(aim);
+  else for (const aim of aims) console.log(aim);
   const results = [...lines.map((line) => resultOf(line).result), ...(ingest ? [ingestResult(ingest).result] : [])];
   if (options.json) writeFileSync(options.json, `${JSON.stringify(results, null, 2)}\n`);
+}
+
+const NOTHING: Awaited<ReturnType<typeof runBench>> = { lines: [], ingest: undefined };
+
+function onlyEvaluation(only: readonly string[]): boolean {
+  return only.length > 0 && only.every((name) => name === EVALUATION);
+}
+
+function isWanted(only: readonly string[]): boolean {
+  return only.length === 0 || only.includes(EVALUATION);
 }
 
 main().catch((error: unknown) => {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { EVALUATION } from './evaluation/evaluation.js';
 import { LINES } from './lines/index.js';
 
 /** What `--only` calls the streaming of points, which is no line of requests. */
@@ -28,7 +29,7 @@ export function readOptions(args: readonly string[]): Options {
       only: { type: 'string', multiple: true, default: [] },
     },
   });
-  const names = [...LINES.map(({ name }) => name), INGEST];
+  const names = [...LINES.map(({ name }) => name), INGEST, EVALUATION];
   const unknown = values.only.filter((name) => !names.includes(name));
   if (unknown.length > 0) throw new Error(`no such line: ${unknown.join(', ')}. There are: ${names.join(', ')}`);
   return {
