@@ -4,13 +4,21 @@ import { NotificationsController } from './http/notifications.controller.js';
 import { NotifyDueSoon } from './operations/notify-due-soon.reaction.js';
 import { NotifyItemOpened } from './operations/notify-item-opened.reaction.js';
 import { NotifyOverdue } from './operations/notify-overdue.reaction.js';
+import { NotifySlowReaction } from './operations/notify-slow-reaction.reaction.js';
 import { NotifyStageAdvanced } from './operations/notify-stage-advanced.reaction.js';
 import { NotifyTaskAssigned } from './operations/notify-task-assigned.reaction.js';
 import { ReadNotification } from './operations/read-notification.operation.js';
 import { Tell } from './operations/tell.js';
 import { ListNotifications } from './queries/list-notifications.query.js';
 
-const REACTIONS = [NotifyDueSoon, NotifyItemOpened, NotifyOverdue, NotifyStageAdvanced, NotifyTaskAssigned];
+const REACTIONS = [
+  NotifyDueSoon,
+  NotifyItemOpened,
+  NotifyOverdue,
+  NotifySlowReaction,
+  NotifyStageAdvanced,
+  NotifyTaskAssigned,
+];
 
 /** Tells people in the product what concerns them; it reacts and decides nothing. */
 @Module({

@@ -15,6 +15,7 @@ import { TryOnHistory } from './operations/back-testing/try-on-history.js';
 import { ComposeRule } from './operations/compose-rule.js';
 import { CreateRule } from './operations/create-rule.operation.js';
 import { EditRule } from './operations/edit-rule.operation.js';
+import { FlagSlowReactions } from './operations/flag-slow-reactions.operation.js';
 import { JudgeRule } from './operations/judge-rule.operation.js';
 import { JudgeDueSeries } from './operations/judging/judge-due-series.operation.js';
 import { JudgeSeries } from './operations/judging/judge-series.operation.js';
@@ -47,6 +48,7 @@ import { Silences } from './queries/silences.query.js';
     EvaluateRules,
     FeedbackCounts,
     Findings,
+    FlagSlowReactions,
     JudgeDueSeries,
     JudgeRule,
     JudgeSeries,

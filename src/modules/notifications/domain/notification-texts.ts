@@ -6,6 +6,10 @@ export const NOTIFICATION_TEXTS = {
     en: 'A trigger rule opened {itemKey}: {title}',
     'zh-CN': '触发规则新建了改进项目 {itemKey}:{title}',
   },
+  'trigger.reaction_overdue': {
+    en: 'Nobody has started on {itemKey} in time: {title}',
+    'zh-CN': '{itemKey} 未在规定时间内启动:{title}',
+  },
   'item.stage_advanced': {
     en: '{itemKey} “{title}” is now in stage {stage} ({status}).',
     'zh-CN': '{itemKey}“{title}”现处于“{stage}”阶段({status})。',

@@ -54,8 +54,7 @@ export class JudgeSeries {
   /** A person may have ended the item, or brought it back. */
   private async meetItems(tx: Tx, watches: readonly Watch[]): Promise<void> {
     const concerned = watches.filter(
-      ({ series: { machine, followsItem } }) =>
-        machine && followsItem && (isActive(machine.state) || machine.ended),
+      ({ series: { machine, followsItem } }) => machine && followsItem && (isActive(machine.state) || machine.ended),
     );
     const ids = concerned.flatMap(({ series }) => series.itemId ?? []);
     const items = new Map(
