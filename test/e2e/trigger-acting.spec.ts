@@ -51,27 +51,26 @@ describe('what a rule does with what it finds', () => {
 
   it('recovers by a threshold of its own, and reopens within the cool-down the item that was closed', async () => {
     const rule = await rules.givenRule({ settings: { recoveryPeriods: 2, recoveryMargin: 10, coolDownPeriods: 5 } });
-    await rules.record({ 8: 14, 9: 14, 10: 14 });
-    await rules.record({ 11: 16, 12: 16 });
+    await rules.record({ 11: 14, 12: 14, 13: 14 });
+    await rules.record({ 14: 16, 15: 16 });
     expect((await rules.show(rule)).state).toBe('open');
-    await rules.record({ 13: 17, 14: 17 });
+    await rules.record({ 16: 17, 17: 17 });
     expect((await rules.show(rule)).state).toBe('normal');
     await product.sql.query(`UPDATE items SET stage = 'review' WHERE workspace_id = $1`, [rules.workspace.id]);
     await rules.end('closed');
-    product.clock.advance({ days: 2 });
-    await rules.record({ 15: 14, 16: 14, 17: 14 });
+    product.clock.advance({ days: 3 });
+    await rules.record({ 18: 14, 19: 14, 20: 14 });
     expect(await rules.items()).toMatchObject([{ key: 'CI-202611-001', status: 'active' }]);
     expect((await findings(rule))[0]).toMatchObject({ kind: 'fired_again', act: 'reopened' });
   });
 
   it('does not nag about what was dismissed within the cool-down', async () => {
     const rule = await rules.givenRule({ settings: { recoveryPeriods: 1, coolDownPeriods: 10 } });
-    await rules.record({ 10: 14, 11: 14, 12: 14, 13: 16 });
-    await rules.record({ 13: 16 });
-    product.clock.set(new Date('2026-11-18T02:00:00Z'));
-    await rules.record({ 14: 16 });
+    await rules.record({ 14: 14, 15: 14, 16: 14 });
+    await rules.record({ 17: 16 });
     await rules.end('dismissed');
-    await rules.record({ 15: 14, 16: 14, 17: 14 });
+    product.clock.advance({ days: 3 });
+    await rules.record({ 18: 14, 19: 14, 20: 14 });
     expect(await rules.items()).toHaveLength(1);
     expect((await findings(rule))[0]).toMatchObject({ act: 'held_off' });
   });
@@ -153,10 +152,18 @@ describe('what a rule does with what it finds', () => {
     expect(circle.body.errors).toMatchObject([{ field: 'parentRuleId', code: 'parent_circle' }]);
   });
 
+  it('judges each day by the target that held on it', async () => {
+    const rule = await rules.givenRule();
+    const targets = [{ from: '2026-11-16', value: 13 }];
+    expect((await rules.lead.http.put(at('metrics/conversion/targets'), { targets }, 1)).status).toBe(200);
+    await rules.record({ 14: 14, 15: 14, 16: 14, 17: 14 });
+    expect((await rules.show(rule)).state).toBe('pending');
+    expect(await rules.items()).toEqual([]);
+  });
+
   it('turns a storm into one digest', async () => {
     const admin = await product.given.person(rules.workspace, 'admin');
-    const { body: settings } = await admin.http.get<{ version: number }>(at('settings'));
-    expect((await admin.http.patch(at('settings'), { triggerStormLimit: 2 }, settings.version)).status).toBe(200);
+    expect((await admin.http.patch(at('settings'), { triggerStormLimit: 2 }, 1)).status).toBe(200);
     for (const name of ['one', 'two', 'three']) await rules.givenRule({ name, enabled: false });
     await rules.record({ 15: 14, 16: 14, 17: 14 });
     await product.sql.query('UPDATE trigger_rules SET enabled = true WHERE workspace_id = $1', [rules.workspace.id]);
@@ -183,17 +190,16 @@ describe('what a rule does with what it finds', () => {
     );
   });
 
-  it('is in a state of its own when its metric has gone, and says so in both languages', async () => {
+  it('is in a state of its own when its metric is archived, and says so in both languages', async () => {
     const rule = await rules.givenRule();
     await rules.record({ 16: 16, 17: 16 });
-    await product.sql.query('ALTER TABLE trigger_rules DROP CONSTRAINT trigger_rules_metric_fkey');
-    await product.sql.query('DELETE FROM metrics WHERE workspace_id = $1', [rules.workspace.id]);
+    expect((await rules.lead.http.patch(at('metrics/conversion'), { archived: true }, 1)).status).toBe(200);
     product.clock.advance({ days: 1 });
     await product.sweep('evaluate-metrics');
     const shown = (await rules.lead.http.get<{ state: string; problem: string }>(at(`trigger-rules/${rule.id}`))).body;
     expect(shown).toMatchObject({
       state: 'error',
-      problem: expect.stringMatching(/no longer in the dictionary\.\n.*指标字典/),
+      problem: expect.stringMatching(/is archived and takes no points any more\.\n.*已归档/),
     });
   });
 

@@ -26,6 +26,7 @@ import { ReceiveAlerts } from './operations/receive-alerts.operation.js';
 import { ReckonBaseline } from './operations/reckon-baseline.js';
 import { RecordFeedback } from './operations/record-feedback.operation.js';
 import { SilenceRules } from './operations/silence-rules.operation.js';
+import { ExpectedValues } from './queries/expected-values.query.js';
 import { FeedbackCounts } from './queries/feedback-counts.query.js';
 import { Findings } from './queries/findings.query.js';
 import { LeftOutPeriods } from './queries/left-out-periods.query.js';
@@ -46,6 +47,7 @@ import { Silences } from './queries/silences.query.js';
     EvaluateFeedback,
     EvaluateMetrics,
     EvaluateRules,
+    ExpectedValues,
     FeedbackCounts,
     Findings,
     FlagSlowReactions,

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 
 import type { LocalDate } from '../../../kernel/time/index.js';
 import { Transactions, type Tx } from '../../../platform/database/index.js';
@@ -29,6 +30,17 @@ export class TargetSeries {
   async of(tx: Tx, { id: metricId }: Pick<Metric, 'id'>): Promise<TargetFrom[]> {
     const rows = await tx.find(MetricTarget, { where: { metricId }, order: { validFrom: 'ASC' } });
     return rows.map(({ validFrom: from, value }) => ({ from, value }));
+  }
+
+  /** Of those metrics that have any, by the metric's id; by day, oldest first. */
+  async ofMany(tx: Tx, metricIds: readonly string[]): Promise<Map<string, TargetFrom[]>> {
+    const targets = new Map<string, TargetFrom[]>();
+    if (metricIds.length === 0) return targets;
+    const rows = await tx.find(MetricTarget, { where: { metricId: In([...metricIds]) }, order: { validFrom: 'ASC' } });
+    for (const { metricId, validFrom: from, value } of rows) {
+      targets.set(metricId, [...(targets.get(metricId) ?? []), { from, value }]);
+    }
+    return targets;
   }
 
   /** @throws DomainError not_found */

@@ -10,6 +10,7 @@ import { RulesToJudge } from '../queries/rules-to-judge.query.js';
     'metric.points_recorded',
     'metric.points_cleaned',
     'metric.edited',
+    'metric.targets_set',
     'trigger_rule.created',
     'trigger_rule.edited',
   ],
@@ -23,6 +24,8 @@ export class EvaluateRules implements Reaction {
   async react({ type, workspaceId, payload }: OutboxEvent, tx: Tx): Promise<void> {
     const { metricCode, firstStart } = payload as { metricCode?: string | null; firstStart?: string };
     const ids = await this.rules.ofMetric(tx, workspaceId, String(metricCode), firstStart);
-    await this.judgeRule.runWithin(tx, workspaceId, ids, { anew: type === 'metric.edited' });
+    await this.judgeRule.runWithin(tx, workspaceId, ids, {
+      anew: type === 'metric.edited' || type === 'metric.targets_set',
+    });
   }
 }

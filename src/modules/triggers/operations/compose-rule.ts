@@ -8,6 +8,7 @@ import { Metric } from '../../metrics/index.js';
 import { contradictionsIn } from '../domain/rule-contradictions.js';
 import { type GivenSettings, settingsOf } from '../domain/rule-settings.js';
 import type { Condition } from '../domain/rule-words.js';
+import { ExpectedValues } from '../queries/expected-values.query.js';
 import { TriggerRule } from '../persistence/trigger-rule.entity.js';
 import { ReckonBaseline } from './reckon-baseline.js';
 import type { RuleFields } from './rule-fields.js';
@@ -44,7 +45,10 @@ export interface ComposedRule extends RuleFields, Pick<TriggerRule, 'baseline' |
 /** Makes a whole rule of what somebody wrote, for whoever keeps it or only tries it out. */
 @Injectable()
 export class ComposeRule {
-  constructor(private readonly reckonBaseline: ReckonBaseline) {}
+  constructor(
+    private readonly reckonBaseline: ReckonBaseline,
+    private readonly expectedValues: ExpectedValues,
+  ) {}
 
   /** @throws DomainError invalid_fields */
   async run(tx: Tx, actor: Actor, input: NewRule): Promise<ComposedRule & { metric: Metric | null }> {
@@ -58,7 +62,8 @@ export class ComposeRule {
     const metric = await metricOf(tx, actor, input);
     const fields = withDefaults(input, metric);
     const parents = await problemsOfParent(tx, actor, fields.parentRuleId, null);
-    refuseFields([...contradictionsIn(fields, metric, input.settings ?? {}), ...parents]);
+    const watched = await this.expectedValues.watched(tx, metric);
+    refuseFields([...contradictionsIn(fields, watched, input.settings ?? {}), ...parents]);
     return { ...fields, metric };
   }
 }
@@ -74,7 +79,7 @@ async function metricOf(tx: Tx, actor: Actor, { metricCode, condition }: NewRule
     workspaceId: actor.workspace.id,
     code: (metricCode ?? '').replaceAll('\0', ''),
   });
-  if (!metric) refuse('no_metric', NO_METRIC);
+  if (!metric || metric.archivedAt !== null) refuse('no_metric', NO_METRIC);
   return metric;
 }
 

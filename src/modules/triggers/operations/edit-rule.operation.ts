@@ -9,6 +9,7 @@ import { changesBetween, Journal } from '../../audit/index.js';
 import { Metric } from '../../metrics/index.js';
 import { contradictionsIn } from '../domain/rule-contradictions.js';
 import { type RuleSettings, settingsOf } from '../domain/rule-settings.js';
+import { ExpectedValues } from '../queries/expected-values.query.js';
 import { TriggerRule } from '../persistence/trigger-rule.entity.js';
 import { TriggerSeries } from '../persistence/trigger-series.entity.js';
 import { beginAnew } from './judging/begin-anew.js';
@@ -29,6 +30,7 @@ export class EditRule {
   constructor(
     private readonly transactions: Transactions,
     private readonly reckonBaseline: ReckonBaseline,
+    private readonly expectedValues: ExpectedValues,
     private readonly journal: Journal,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -70,7 +72,8 @@ export class EditRule {
     const metric = metricCode === null ? null : await tx.findOneBy(Metric, { workspaceId, code: metricCode });
     const given = { ...(after.condition === rule.condition ? saidIn(rule) : {}), ...edit.settings };
     const parents = await problemsOfParent(tx, actor, after.parentRuleId, id);
-    refuseFields([...contradictionsIn({ ...rule, ...after }, metric, given), ...parents]);
+    const watched = await this.expectedValues.watched(tx, metric);
+    refuseFields([...contradictionsIn({ ...rule, ...after }, watched, given), ...parents]);
   }
 
   private reckons(rule: TriggerRule, after: Edited, changed: readonly string[]): boolean {

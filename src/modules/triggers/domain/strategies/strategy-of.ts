@@ -12,10 +12,17 @@ import { sameHourLimit, WEEK_OF_HOURS } from './same-hour.js';
 export interface RuleFacts {
   readonly terms: Pick<RuleTerms, 'condition' | 'percent' | 'k' | 'm' | 'period' | 'settings'>;
   readonly direction: Direction;
-  /** The metric's target as it is today. */
+  /** The metric's standing target as it is today. */
   readonly target: number | null;
+  /** Targets that hold from a start in milliseconds on, oldest first; before the first the standing one does. */
+  readonly targets?: readonly DatedTarget[];
   /** Mean of the frozen baseline. */
   readonly baseline: number | null;
+}
+
+export interface DatedTarget {
+  readonly from: number;
+  readonly value: number;
 }
 
 const HOUR_MS = 3_600_000;
@@ -26,11 +33,11 @@ const HOUR_MS = 3_600_000;
  * @returns null when there is nothing to compare with: a metric that has lost its target
  */
 export function strategyOf(facts: RuleFacts): Strategy | null {
-  const { terms, direction, target, baseline } = facts;
+  const { terms, direction, target, targets = [], baseline } = facts;
   const { condition, k, m, percent, settings } = terms;
   switch (condition) {
     case 'worse_than_target':
-      return target === null ? null : counting(facts, 0, () => target);
+      return target === null && targets.length === 0 ? null : counting(facts, 0, targetLimit(target, targets));
     case 'beyond_threshold':
       return settings.threshold === null ? null : counting(facts, 0, constant(settings.threshold));
     case 'worse_than_baseline':
@@ -59,6 +66,12 @@ type LimitAt = (series: Series, at: number, calibration: Calibration | null) => 
 function counting({ terms, direction }: RuleFacts, reach: number, limitAt: LimitAt): Strategy {
   const { k, m, settings } = terms;
   return countingStrategy({ k, m, direction, recoveryMargin: settings.recoveryMargin, reach, limitAt });
+}
+
+function targetLimit(standing: number | null, targets: readonly DatedTarget[]): LimitAt {
+  const always = standing ?? NaN;
+  if (targets.length === 0) return () => always;
+  return ({ starts }, at) => targets.findLast(({ from }) => from <= (starts[at] ?? 0))?.value ?? always;
 }
 
 function constant(limit: number): LimitAt {

@@ -10,6 +10,7 @@ import { judgeOf } from '../../domain/judge-of.js';
 import { noiseOf } from '../../domain/noise.js';
 import { calendarOf } from '../../domain/period-calendar.js';
 import { historyFor, indexOf, type Judge, lastToJudge } from '../../domain/replay.js';
+import { ExpectedValues } from '../../queries/expected-values.query.js';
 import { LeftOutPeriods } from '../../queries/left-out-periods.query.js';
 import { circumstancesOf } from '../judging/circumstances.js';
 import { SeriesReader } from '../judging/series-reader.js';
@@ -47,6 +48,7 @@ export class TryOnHistory {
     private readonly seriesValues: SeriesValues,
     private readonly reader: SeriesReader,
     private readonly leftOutPeriods: LeftOutPeriods,
+    private readonly expectedValues: ExpectedValues,
   ) {}
 
   /** @throws DomainError invalid_fields when the days hold no value, or fewer than the limits need */
@@ -54,7 +56,8 @@ export class TryOnHistory {
     const { rule, metric, workspace, end } = trial;
     const madeAt = await this.whenItCouldBeMade(tx, trial);
     const limits = await this.reckonBaseline.of(tx, workspace, rule, madeAt);
-    const judge = judgeOf({ terms: rule, ...limits }, metric);
+    const [expected = metric] = await this.expectedValues.of(tx, [{ rule, metric, workspace }]);
+    const judge = judgeOf({ terms: rule, ...limits }, expected);
     const first = await this.newestBefore(tx, trial, madeAt);
     if (!judge || first === undefined) return refuseEmpty();
     const [events = []] = await this.leftOutPeriods.of(tx, [{ workspace, metric }]);

@@ -38,7 +38,7 @@ export function circumstancesOf(
     settings,
   } = rule;
   const terms = { period, condition, percent, baselineFrom, baselineTo, k, m, settings };
-  const about = metric ?? {
+  const about = (metric && aboutOf(metric)) ?? {
     name: series,
     nameZh: null,
     unit: '',
@@ -52,4 +52,9 @@ export function circumstancesOf(
     timeZone: workspace.timeZone,
     events,
   };
+}
+
+/** Verdicts keep the definition they were judged by. */
+function aboutOf({ name, nameZh, unit, direction, code, definitionVersion: version }: Metric) {
+  return { name, nameZh, unit, direction, code, version };
 }

@@ -11,6 +11,7 @@ import { endByHand, isActive, type Machine, resume, startMachine } from '../../d
 import { calendarOf, type PeriodCalendar } from '../../domain/period-calendar.js';
 import { historyFor, indexOf, type Judge, lastToJudge, walk, warmUp, type Walked } from '../../domain/replay.js';
 import type { Series } from '../../domain/series.js';
+import { ExpectedValues } from '../../queries/expected-values.query.js';
 import { LeftOutPeriods } from '../../queries/left-out-periods.query.js';
 import { KeepFindings, type Judged } from './keep-findings.js';
 import { type Start, startOf } from './plan-walk.js';
@@ -18,6 +19,7 @@ import { type Reading, SeriesReader } from './series-reader.js';
 import { lockWatches, type Watch } from './watch.js';
 
 const HOUR_MS = 3_600_000;
+const NOTHING_EXPECTED = { direction: 'down', target: null } as const;
 
 /** A series on its way through a judgement. */
 interface Task {
@@ -37,6 +39,7 @@ export class JudgeSeries {
     private readonly reader: SeriesReader,
     private readonly seriesValues: SeriesValues,
     private readonly leftOutPeriods: LeftOutPeriods,
+    private readonly expectedValues: ExpectedValues,
     private readonly keepFindings: KeepFindings,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -75,14 +78,12 @@ export class JudgeSeries {
     const newest = await this.newestOf(tx, watches, now);
     const checkpoints = await this.keepFindings.checkpointsOf(tx, watches);
     const events = await this.leftOutPeriods.of(tx, watches.map(({ workspace, metric }) => ({ workspace, metric }))); // prettier-ignore
+    const expected = await this.expectedValues.of(tx, watches);
     const tasks: Task[] = [];
     const idle: Watch[] = [];
     for (const [index, watch] of watches.entries()) {
       const { rule, series, metric, workspace } = watch;
-      const judge = judgeOf(
-        { terms: rule, ...rule },
-        { direction: metric?.direction ?? 'down', target: metric?.target ?? null },
-      );
+      const judge = judgeOf({ terms: rule, ...rule }, expected[index] ?? NOTHING_EXPECTED);
       const calendar = calendarOf(rule.period, workspace.timeZone);
       const end = calendar.startOf(now.getTime());
       const latest = metric ? newest.get(series.id) : calendar.startOf(end - 1);

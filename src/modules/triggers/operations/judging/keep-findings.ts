@@ -120,7 +120,7 @@ export class KeepFindings {
       figures: { ...explained.figures, title: explained.title },
       machine: moment.machine,
       ruleVersion: rule.version,
-      metricVersion: metric?.version ?? null,
+      metricVersion: metric?.definitionVersion ?? null,
       act: ACTED_UPON.includes(moment.kind) ? 'waiting' : null,
       itemId: null,
       recordedAt: this.clock.now(),
@@ -172,7 +172,8 @@ export class KeepFindings {
   }
 }
 
-const METRIC_GONE = 'The metric it watches is no longer in the dictionary.\n所监控的指标已不在指标字典中。';
+const METRIC_GONE =
+  'The metric it watches is archived and takes no points any more.\n所监控的指标已归档,不再接收数据。';
 
 interface Outcome {
   readonly watch: Watch;

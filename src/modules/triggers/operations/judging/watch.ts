@@ -1,4 +1,4 @@
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 
 import type { WorkspaceRef } from '../../../../kernel/actor/index.js';
 import type { Tx } from '../../../../platform/database/index.js';
@@ -12,7 +12,7 @@ import { TriggerSeries } from '../../persistence/trigger-series.entity.js';
 export interface Watch {
   readonly series: TriggerSeries;
   readonly rule: TriggerRule;
-  /** Null for a rule that counts feedback, and where the metric has gone. */
+  /** Null for a rule that counts feedback, and where the metric is archived. */
   readonly metric: Metric | null;
   readonly workspace: WorkspaceRef;
 }
@@ -41,7 +41,7 @@ async function metricsOf(tx: Tx, rules: readonly TriggerRule[]): Promise<Map<str
   const workspaceId = In([...new Set(rules.map((rule) => rule.workspaceId))]);
   const codes = rules.flatMap(({ metricCode }) => (metricCode === null ? [] : [metricCode]));
   if (codes.length === 0) return new Map();
-  const metrics = await tx.findBy(Metric, { workspaceId, code: In([...new Set(codes)]) });
+  const metrics = await tx.findBy(Metric, { workspaceId, code: In([...new Set(codes)]), archivedAt: IsNull() });
   return new Map(metrics.map((metric) => [`${metric.workspaceId} ${metric.code}`, metric]));
 }
 
