@@ -126,7 +126,7 @@ describe('the review', () => {
     const written = await writeReview<Review>(owner, path, { ...AFTER, lesson: 'Less is more.', keyResult: '15 → 20' });
     expect(written.status).toBe(200);
     expect(written.body).toMatchObject({
-      version: item.version + 1, beforeMean: 15, beforeN: 10, afterMean: 20, afterN: 5, difference: 5,
+      version: item.version + 1, beforeMetricVersion: 1, afterMetricVersion: 1, beforeMean: 15, beforeN: 10, afterMean: 20, afterN: 5, difference: 5,
       rightDirection: true, target: 20, targetReached: true, lesson: 'Less is more.', keyResult: '15 → 20',
     }); // prettier-ignore
     expect((await owner.http.get(path)).body).toMatchObject({ keyResult: '15 → 20' });

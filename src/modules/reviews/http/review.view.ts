@@ -13,6 +13,8 @@ export class KeptValueView {
 export class BaselineView {
   cycle!: number;
   metric!: string | null;
+  /** Of the metric's definition by which it was measured. */
+  metricVersion!: number | null;
   period!: string | null;
   /** Which way is better: up or down. */
   better!: string | null;
@@ -30,6 +32,7 @@ export class BaselineView {
     return {
       cycle,
       metric: baseline?.metric ?? null,
+      metricVersion: baseline?.metricVersion ?? null,
       period: baseline?.period ?? null,
       better: baseline?.better ?? null,
       from: baseline?.firstDay ?? null,
@@ -48,6 +51,9 @@ export class ReviewView {
   version!: number;
   cycle!: number;
   metric!: string | null;
+  /** Of the metric's definition before and after: where they differ, two things are compared. */
+  beforeMetricVersion!: number | null;
+  afterMetricVersion!: number | null;
   /** Mean of the frozen baseline, and of how many periods. */
   beforeMean!: number | null;
   beforeN!: number;
@@ -77,6 +83,8 @@ export class ReviewView {
       version: item.version,
       cycle,
       metric: baseline?.metric ?? null,
+      beforeMetricVersion: baseline?.metricVersion ?? null,
+      afterMetricVersion: review?.afterMetricVersion ?? null,
       beforeMean: baseline?.mean ?? null,
       beforeN: baseline?.values.length ?? 0,
       afterFrom: review?.afterFrom ?? null,

@@ -96,6 +96,7 @@ export class FreezeBaseline {
     const mean = meanOfSome(values);
     return {
       metric: metric.code,
+      metricVersion: metric.definitionVersion,
       period,
       better: metric.direction,
       firstDay: from,

@@ -6,7 +6,7 @@ import { DomainError, type FieldProblem, refuseFields } from '../../../kernel/er
 import { type Clock, localDateAt } from '../../../kernel/time/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import type { Item } from '../../items/index.js';
-import { problemsOfSpan, SpanValues } from '../../metrics/index.js';
+import { Metrics, problemsOfSpan, SpanValues } from '../../metrics/index.js';
 import { compareMeans, meanOf } from '../domain/before-after.js';
 import { Baseline } from '../persistence/baseline.entity.js';
 import type { ItemReview } from '../persistence/item-review.entity.js';
@@ -18,6 +18,7 @@ export type AfterFigures = Pick<
   | 'afterTo'
   | 'afterMean'
   | 'afterValues'
+  | 'afterMetricVersion'
   | 'difference'
   | 'relative'
   | 'rightDirection'
@@ -30,6 +31,7 @@ export const UNMEASURED: AfterFigures = {
   afterTo: null,
   afterMean: null,
   afterValues: [],
+  afterMetricVersion: null,
   difference: null,
   relative: null,
   rightDirection: null,
@@ -51,6 +53,7 @@ const INSIDE_BASELINE = {
 @Injectable()
 export class MeasureAfter {
   constructor(
+    private readonly metrics: Metrics,
     private readonly spanValues: SpanValues,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -66,7 +69,9 @@ export class MeasureAfter {
     const span = { workspaceId, metricCode, period, timeZone, now, from, to };
     const afterValues = keep(await this.spanValues.closed(tx, span));
     const afterMean = meanOf(afterValues);
-    const measured = { ...UNMEASURED, afterFrom: from, afterTo: to, afterMean, afterValues, target: item.goalTarget };
+    const { definitionVersion: afterMetricVersion } = await this.metrics.find(tx, workspaceId, metricCode);
+    const read = { afterMean, afterValues, afterMetricVersion, target: item.goalTarget };
+    const measured = { ...UNMEASURED, afterFrom: from, afterTo: to, ...read };
     return afterMean === null ? measured : { ...measured, ...compareMeans(before, afterMean, better, item.goalTarget) };
   }
 }

@@ -20,6 +20,10 @@ export class Baseline {
   @Column('text')
   metric!: string;
 
+  /** Of the metric's definition by which it was measured; null where nobody kept it yet. */
+  @Column('integer', { nullable: true })
+  metricVersion!: number | null;
+
   @Column('text')
   period!: Period;
 

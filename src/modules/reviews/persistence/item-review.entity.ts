@@ -27,6 +27,10 @@ export class ItemReview {
   @Column('jsonb', { default: [] })
   afterValues!: KeptValue[];
 
+  /** Of the metric's definition by which the time after was measured. */
+  @Column('integer', { nullable: true })
+  afterMetricVersion!: number | null;
+
   /** After minus before. */
   @Column('double precision', { nullable: true })
   difference!: number | null;
