@@ -14,7 +14,13 @@ export function pointsInMemory({ keys, starts, values }: PointColumns, first: nu
     SELECT ${key} AS dimension_key, to_timestamp(point.start / 1000) AS period_start, point.value
     FROM unnest($${first}::double precision[], $${first + 1}::double precision[]${unnested})
       AS point (start, value${keys ? ', key' : ''})`;
-  return { sql, params: keys ? [starts, values, keys] : [starts, values] };
+  const params = [starts, values].map(arrayLiteral);
+  return { sql, params: keys ? [...params, keys] : params };
+}
+
+/** An SQL array of numbers. The driver would quote and escape each of them as if it were text. */
+export function arrayLiteral(numbers: readonly number[]): string {
+  return `{${numbers.join(',')}}`;
 }
 
 const STAGED = (first: number) => `

@@ -36,6 +36,8 @@ const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 export class PointReader {
   private readonly days: ZoneDays;
   private readonly now: number;
+  private segment: Readonly<Record<string, unknown>> | undefined;
+  private segmentKey: string | undefined;
 
   constructor(private readonly reading: Reading) {
     this.days = new ZoneDays(reading.zone);
@@ -46,11 +48,20 @@ export class PointReader {
   read(row: UploadedRow): ReadPoint | FieldProblem[] {
     const time = typeof row.at === 'string' ? pointTime(row.at.trim(), this.days) : undefined;
     const value = numberIn(row.value);
-    const key = row.dimensions === undefined ? WHOLE : dimensionKeyOf(row.dimensions);
+    const key = row.dimensions === undefined ? WHOLE : this.keyOf(row.dimensions);
     const { period } = this.reading;
     const fits = time !== undefined && time.at <= this.now && (time.named === undefined || holds(period, time.named));
     if (!fits || value === undefined || key === undefined) return this.problemsOf(row);
     return { key, start: this.days.startOf(time.at, period), value };
+  }
+
+  /** Rows of one segment often share their dimensions. */
+  private keyOf(dimensions: Readonly<Record<string, unknown>>): string | undefined {
+    if (dimensions !== this.segment) {
+      this.segment = dimensions;
+      this.segmentKey = dimensionKeyOf(dimensions);
+    }
+    return this.segmentKey;
   }
 
   private problemsOf({ place: at, ...row }: UploadedRow): FieldProblem[] {

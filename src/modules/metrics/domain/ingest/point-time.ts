@@ -28,12 +28,49 @@ export interface SaidTime {
  * @returns undefined when there is no such time: 30 February, 25 o'clock, or the hour that clocks skip
  */
 export function pointTime(text: string, days: ZoneDays): SaidTime | undefined {
+  const plain = plainTime(text, days);
+  if (plain !== undefined) return { at: plain };
   const parts = TIME.exec(text);
   if (!parts) return labelled(text, days.zone);
   if (Number(parts[1]) < FIRST_YEAR) return undefined;
   const at = reckoned(parts, days) ?? calendarTime(text, parts, days.zone);
   if (at === undefined) return undefined;
   return parts[4] === undefined && parts[8] === undefined && parts[9] === undefined ? { at, named: 'day' } : { at };
+}
+
+/**
+ * What most files are full of, without a pattern's many parts: `2011-07-01T00:00:01`, with a blank for the T, and with
+ * `Z`, `.000Z` or nothing behind it. Undefined for all else, which is then looked at closely.
+ */
+function plainTime(text: string, days: ZoneDays): number | undefined {
+  const { length } = text;
+  if (length !== 19 && length !== 20 && length !== 24) return undefined;
+  if (length === 20 && text[19] !== 'Z') return undefined;
+  if (length === 24 && !text.endsWith('.000Z')) return undefined;
+  const signs = text[4] === '-' && text[7] === '-' && text[13] === ':' && text[16] === ':';
+  if (!signs || (text[10] !== 'T' && text[10] !== ' ')) return undefined;
+  const year = digits(text, 0, 4);
+  const [month, date] = [digits(text, 5, 7), digits(text, 8, 10)];
+  const [hour, minute, second] = [digits(text, 11, 13), digits(text, 14, 16), digits(text, 17, 19)];
+  // 28: every month has so many days; not-a-number fails every comparison.
+  const fine = year >= FIRST_YEAR && month >= 1 && month <= 12 && date >= 1 && date <= 28;
+  if (!fine || !(hour <= 23 && minute <= 59 && second <= 59)) return undefined;
+  const midnight = Date.UTC(year, month - 1, date);
+  const local = midnight + ((hour * 60 + minute) * 60 + second) * 1_000;
+  if (length > 19) return local;
+  const offset = days.offsetOn(midnight / DAY_MS);
+  return offset === undefined ? undefined : local - offset;
+}
+
+/** The number that stands there; NaN for anything but digits. */
+function digits(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let index = from; index < to; index += 1) {
+    const digit = text.charCodeAt(index) - 48;
+    if (digit < 0 || digit > 9) return NaN;
+    value = value * 10 + digit;
+  }
+  return value;
 }
 
 /** By arithmetic, where that is safe. */

@@ -21,18 +21,31 @@ export function columnsIn(header: readonly unknown[], dimensions: readonly strin
   throw refusal(rowProblem('line 1', 'bad_header', BAD_HEADER, { header: expected }));
 }
 
-/** A row of cells as a point, or what is wrong with how many there are. */
-export function rowOf(
-  cells: readonly unknown[],
-  columns: Columns,
-  place: number,
-  placeName: string,
-): UploadedRow | BrokenRow {
-  const expected = columns.length + 2;
-  if (cells.length !== expected) {
-    return { problem: rowProblem(placeName, 'wrong_columns', WRONG_COLUMNS, { count: cells.length, expected }) };
+/** A segment stands in many rows: its dimensions are made once, up to so many. */
+const SEGMENTS_KEPT = 10_000;
+
+/** Rows of cells as points, or what is wrong with how many cells there are. */
+export class CellReader {
+  private readonly segments = new Map<string, Readonly<Record<string, unknown>>>();
+
+  constructor(private readonly columns: Columns) {}
+
+  rowOf(cells: readonly unknown[], line: number): UploadedRow | BrokenRow {
+    const expected = this.columns.length + 2;
+    if (cells.length !== expected) {
+      const params = { count: cells.length, expected };
+      return { problem: rowProblem(`line ${line}`, 'wrong_columns', WRONG_COLUMNS, params) };
+    }
+    const dimensions = expected === 2 ? undefined : this.dimensionsOf(cells);
+    return { place: line, at: cells[0], value: cells[1], dimensions };
   }
-  if (columns.length === 0) return { place, at: cells[0], value: cells[1] };
-  const dimensions = Object.fromEntries(columns.map((name, index) => [name, cells[index + 2]]));
-  return { place, at: cells[0], value: cells[1], dimensions };
+
+  private dimensionsOf(cells: readonly unknown[]): Readonly<Record<string, unknown>> {
+    const said = JSON.stringify(cells.slice(2));
+    const known = this.segments.get(said);
+    if (known !== undefined) return known;
+    const made = Object.fromEntries(this.columns.map((name, index) => [name, cells[index + 2]]));
+    if (this.segments.size < SEGMENTS_KEPT) this.segments.set(said, made);
+    return made;
+  }
 }

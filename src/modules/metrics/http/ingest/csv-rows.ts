@@ -4,7 +4,7 @@ import { parse } from 'csv-parse/sync';
 
 import { rowProblem } from '../../domain/ingest/row-messages.js';
 import type { BrokenRow, UploadedRow } from '../../domain/ingest/upload.js';
-import { type Columns, columnsIn, EMPTY, rowOf } from './columns.js';
+import { CellReader, columnsIn, EMPTY } from './columns.js';
 import { linesOf, LONGEST_LINE, refusal } from './lines.js';
 
 const BROKEN_QUOTES = { en: 'its quotation marks do not match', 'zh-CN': '引号不匹配' };
@@ -18,23 +18,26 @@ type Rows = (UploadedRow | BrokenRow)[];
  */
 export async function* csvRows(stream: Readable, dimensions: readonly string[]): AsyncGenerator<Rows> {
   const records = new CsvRecords();
-  let columns: Columns | undefined;
+  let cells: CellReader | undefined;
   let empty = true;
-  const rowsOf = (record: CsvRecord): Rows => {
-    if (record.fields === undefined) {
-      empty = false;
-      return [{ problem: rowProblem(`line ${record.line}`, 'broken_quotes', BROKEN_QUOTES, {}) }];
-    }
-    if (columns === undefined) {
-      columns = columnsIn(record.fields, dimensions);
-      return [];
-    }
-    empty = false;
-    return [rowOf(record.fields, columns, record.line, `line ${record.line}`)];
+  const take = (record: CsvRecord | undefined, rows: Rows): void => {
+    if (record === undefined) return;
+    const place = `line ${record.line}`;
+    if (record.fields === undefined) rows.push({ problem: rowProblem(place, 'broken_quotes', BROKEN_QUOTES, {}) });
+    else if (cells === undefined) cells = new CellReader(columnsIn(record.fields, dimensions));
+    else rows.push(cells.rowOf(record.fields, record.line));
   };
-  for await (const lines of linesOf(stream)) yield lines.flatMap((line) => records.add(line).flatMap(rowsOf));
-  yield records.end().flatMap(rowsOf);
-  if (empty) throw refusal(rowProblem('line 1', 'empty', EMPTY, {}));
+  for await (const lines of linesOf(stream)) {
+    const rows: Rows = [];
+    // A plain loop: an array for each of ten million lines would be most of the work.
+    for (const line of lines) take(records.add(line), rows);
+    empty &&= rows.length === 0;
+    yield rows;
+  }
+  const last: Rows = [];
+  take(records.end(), last);
+  if (empty && last.length === 0) throw refusal(rowProblem('line 1', 'empty', EMPTY, {}));
+  yield last;
 }
 
 interface CsvRecord {
@@ -48,24 +51,25 @@ class CsvRecords {
   private line = 0;
   private open: { text: string; line: number } | undefined;
 
-  add(text: string): CsvRecord[] {
+  /** @returns the record that ends with this line */
+  add(text: string): CsvRecord | undefined {
     this.line += 1;
     if (this.open === undefined && !text.includes('"')) {
-      return text.trim() === '' ? [] : [{ line: this.line, fields: text.split(',') }];
+      return text.trim() === '' ? undefined : { line: this.line, fields: text.split(',') };
     }
     const joined = this.open ? { ...this.open, text: `${this.open.text}\n${text}` } : { text, line: this.line };
     this.open = joined;
     // A quotation mark inside quotes is doubled, so an odd number of them is an open field.
-    if ((joined.text.split('"').length - 1) % 2 === 1 && joined.text.length <= LONGEST_LINE) return [];
+    if ((joined.text.split('"').length - 1) % 2 === 1 && joined.text.length <= LONGEST_LINE) return undefined;
     return this.end();
   }
 
   /** What is still open when the text ends. */
-  end(): CsvRecord[] {
-    if (this.open === undefined) return [];
+  end(): CsvRecord | undefined {
+    if (this.open === undefined) return undefined;
     const { text, line } = this.open;
     this.open = undefined;
-    return [{ line, fields: parsed(text) }];
+    return { line, fields: parsed(text) };
   }
 }
 

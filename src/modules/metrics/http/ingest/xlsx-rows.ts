@@ -5,7 +5,7 @@ import { readSheet } from 'read-excel-file/node';
 import { DomainError } from '../../../../kernel/errors/index.js';
 import { CUT_OFF, rowProblem } from '../../domain/ingest/row-messages.js';
 import type { BrokenRow, UploadedRow } from '../../domain/ingest/upload.js';
-import { columnsIn, EMPTY, rowOf } from './columns.js';
+import { CellReader, columnsIn, EMPTY } from './columns.js';
 import { isCutOff, refusal } from './lines.js';
 import { unpackedSize } from './unpacked-size.js';
 
@@ -29,12 +29,13 @@ export async function* xlsxRows(
     dimensions,
   );
   const width = columns.length + 2;
+  const reader = new CellReader(columns);
   const rows = lines.flatMap((cells, index) => {
     if (cells.every((cell) => cell === null)) return [];
     const line = index + 2;
     // The sheet is as wide as its widest row; what is empty beyond the header's columns is none.
     const used = cells.slice(width).some((cell) => cell !== null) ? cells : cells.slice(0, width);
-    return [rowOf(used.map(asText), columns, line, `line ${line}`)];
+    return [reader.rowOf(used.map(asText), line)];
   });
   if (rows.length === 0) throw refusal(rowProblem('line 1', 'empty', EMPTY, {}));
   yield rows;

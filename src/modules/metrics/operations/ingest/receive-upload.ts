@@ -13,7 +13,7 @@ import type { Metric } from '../../persistence/metric.entity.js';
 import { UploadChunks } from '../../persistence/upload-chunks.js';
 
 /** Rows held in memory; beyond them an upload is staged in the database, part by part. */
-const CHUNK_ROWS = 20_000;
+const CHUNK_ROWS = 10_000;
 
 /** An upload that is read to its end and free of bad rows. */
 export interface Received {
