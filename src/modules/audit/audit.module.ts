@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 
 import { SealEventsSweep } from './jobs/seal-events.sweep.js';
+import { EraseFromTrail } from './operations/erase-from-trail.operation.js';
 import { Journal } from './operations/journal.js';
 import { SealEvents } from './operations/seal-events.operation.js';
 import { TrailRepository } from './persistence/trail.repository.js';
@@ -16,6 +17,7 @@ import { WalkTrail } from './queries/walk-trail.query.js';
   providers: [
     TrailRepository,
     Journal,
+    EraseFromTrail,
     SealEvents,
     SealEventsSweep,
     ListEvents,
@@ -24,6 +26,6 @@ import { WalkTrail } from './queries/walk-trail.query.js';
     VerifyTrail,
     ExportTrail,
   ],
-  exports: [Journal, SealEvents, ListEvents, ListSeals, VerifyTrail, ExportTrail],
+  exports: [Journal, EraseFromTrail, SealEvents, ListEvents, ListSeals, VerifyTrail, ExportTrail],
 })
 export class AuditModule {}

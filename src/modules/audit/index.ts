@@ -1,8 +1,10 @@
 export * from './audit.module.js';
 export { canonicalJson } from './domain/canonical-json.js';
 export * from './domain/journal-entry.js';
+export { Mentions } from './domain/mentions.js';
 export { MISFITS } from './domain/misfit.js';
 export { AuditEventPageView, AuditEventView } from './http/audit-event.view.js';
+export { EraseFromTrail } from './operations/erase-from-trail.operation.js';
 export * from './operations/journal.js';
 export { SealEvents } from './operations/seal-events.operation.js';
 export { AuditEvent } from './persistence/audit-event.entity.js';

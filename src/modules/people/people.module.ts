@@ -5,6 +5,7 @@ import { AccountsModule } from './accounts.module.js';
 import { AccessGuard } from './http/access.guard.js';
 import { ActingFor } from './http/acting-for.js';
 import { DelegationsController } from './http/delegations.controller.js';
+import { ErasureController } from './http/erasure.controller.js';
 import { MembersController } from './http/members.controller.js';
 import { UnitsController } from './http/units.controller.js';
 import { WorkspaceController } from './http/workspace.controller.js';
@@ -17,6 +18,7 @@ import { PlaceMember } from './operations/place-member.operation.js';
 import { UnitRules } from './operations/unit-rules.js';
 import { GiveDelegation } from './operations/give-delegation.operation.js';
 import { RevokeDelegation } from './operations/revoke-delegation.operation.js';
+import { ErasePerson } from './operations/erase-person.operation.js';
 import { PresenceModule } from './presence.module.js';
 import { Delegations } from './queries/delegations.query.js';
 import { MemberDirectory } from './queries/member-directory.query.js';
@@ -30,7 +32,13 @@ import { Workspaces } from './queries/workspaces.query.js';
 @Global()
 @Module({
   imports: [AccountsModule, PresenceModule],
-  controllers: [WorkspaceController, UnitsController, MembersController, DelegationsController],
+  controllers: [
+    WorkspaceController,
+    UnitsController,
+    ErasureController,
+    MembersController,
+    DelegationsController,
+  ],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },
     identityProvider,
@@ -42,6 +50,7 @@ import { Workspaces } from './queries/workspaces.query.js';
     ArchiveUnit,
     ChangeUnit,
     CreateUnit,
+    ErasePerson,
     PlaceMember,
     UnitRules,
     MemberDirectory,

@@ -1,7 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 
+import type { Localised, Locale } from '../../../kernel/text/index.js';
 import type { FieldChanges } from '../domain/journal-entry.js';
 import type { EventRow } from '../queries/list-events.query.js';
+
+/** What stands in the place of a name that was erased on request. */
+const ERASED: Localised = { en: 'erased', 'zh-CN': '已删除' };
 
 export class AuditEventView {
   /** The sequence: events are numbered as they are written. */
@@ -26,7 +30,7 @@ export class AuditEventView {
   /** Texts that were erased on request: `reason`, `changes.title`. */
   erased!: string[];
 
-  static of(event: EventRow): AuditEventView {
+  static of(event: EventRow, locale: Locale): AuditEventView {
     return {
       id: event.id,
       occurredAt: event.occurredAt.toISOString(),
@@ -35,10 +39,10 @@ export class AuditEventView {
       subjectId: event.subjectId,
       itemId: event.itemId,
       actorId: event.actorId,
-      actorName: event.actorName,
+      actorName: event.actorErased ? ERASED[locale] : event.actorName,
       actorRole: event.actorRole,
       onBehalfOf: event.onBehalfOf,
-      onBehalfOfName: event.onBehalfOfName,
+      onBehalfOfName: event.onBehalfOfErased ? ERASED[locale] : event.onBehalfOfName,
       source: event.source,
       requestId: event.requestId,
       reason: event.reason,

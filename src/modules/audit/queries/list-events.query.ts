@@ -25,15 +25,20 @@ export interface EventQuestion extends EventFilter {
 }
 
 export type EventRow = Omit<AuditEvent & AuditContent, 'salt' | 'salts' | 'eventId'> & {
+  /** Null for the product itself, and for somebody who was erased. */
   readonly actorName: string | null;
+  readonly actorErased: boolean;
   readonly onBehalfOfName: string | null;
+  readonly onBehalfOfErased: boolean;
 };
 
 const COLUMNS = `
   e.id, e.workspace_id AS "workspaceId", e.occurred_at AS "occurredAt", e.action, e.subject_type AS "subjectType",
   e.subject_id AS "subjectId", e.item_id AS "itemId", e.actor_id AS "actorId", e.on_behalf_of AS "onBehalfOf",
   e.actor_role AS "actorRole", e.source, e.request_id AS "requestId", c.reason, c.changes, c.erased,
-  person.name AS "actorName", principal.name AS "onBehalfOfName"`;
+  CASE WHEN gone.user_id IS NULL THEN person.name END AS "actorName", gone.user_id IS NOT NULL AS "actorErased",
+  CASE WHEN absent.user_id IS NULL THEN principal.name END AS "onBehalfOfName",
+  absent.user_id IS NOT NULL AS "onBehalfOfErased"`;
 
 const CONDITIONS = {
   itemId: 'e.item_id = ',
@@ -85,6 +90,8 @@ export class ListEvents {
       `SELECT ${COLUMNS} FROM audit_events e
          LEFT JOIN audit_contents c ON c.event_id = e.id AND c.workspace_id = e.workspace_id
          LEFT JOIN users person ON person.id = e.actor_id LEFT JOIN users principal ON principal.id = e.on_behalf_of
+         LEFT JOIN audit_erasures gone ON gone.workspace_id = e.workspace_id AND gone.user_id = e.actor_id
+         LEFT JOIN audit_erasures absent ON absent.workspace_id = e.workspace_id AND absent.user_id = e.on_behalf_of
        WHERE ${conditions.join(' AND ')} ORDER BY e.id ${newestFirst ? 'DESC' : ''} LIMIT $${params.push(limit)}`,
       params,
     );

@@ -81,6 +81,6 @@ export class ItemsController {
   ): Promise<AuditEventPageView> {
     const { id: itemId, workspaceId } = await this.showItem.item(actor, key);
     const { rows, nextCursor } = await this.listEvents.run({ workspaceId, itemId, limit, cursor });
-    return { rows: rows.map((event) => AuditEventView.of(event)), nextCursor };
+    return { rows: rows.map((event) => AuditEventView.of(event, actor.locale)), nextCursor };
   }
 }

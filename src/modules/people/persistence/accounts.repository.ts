@@ -10,6 +10,10 @@ export interface NewAccount {
   readonly password: string;
 }
 
+/** What stands in the place of a name and, behind the person's id, of an address that were erased. */
+export const ERASED_NAME = 'erased';
+export const ERASED_EMAIL_END = '@erased.invalid';
+
 /**
  * Writes accounts into Better Auth's tables in our own transaction: the account, its membership and the used-up link
  * must appear together, which its API, on a connection of its own, cannot promise.
@@ -70,6 +74,18 @@ export class AccountsRepository {
     await tx.query(
       `UPDATE accounts SET password = $2, updated_at = now() WHERE user_id = $1 AND provider_id = 'credential'`,
       [userId, await hashPassword(password)],
+    );
+  }
+
+  /** Takes from an account all that is personal and every way to use it; its id stays, for what points to it. */
+  async erase(tx: Tx, userId: string, email: string): Promise<void> {
+    await tx.query('DELETE FROM sessions WHERE user_id = $1', [userId]);
+    await tx.query('DELETE FROM accounts WHERE user_id = $1', [userId]);
+    await tx.query('DELETE FROM api_keys WHERE reference_id = $1', [userId]);
+    await tx.query('DELETE FROM verifications WHERE strpos(lower(identifier), $1) > 0', [email]);
+    await tx.query(
+      'UPDATE users SET name = $2, email = $1::text || $3::text, image = NULL, updated_at = now() WHERE id = $1::uuid',
+      [userId, ERASED_NAME, ERASED_EMAIL_END],
     );
   }
 }

@@ -4,6 +4,7 @@ import { Body, Controller, Get, Headers, HttpCode, Post, Query, StreamableFile }
 import { ApiExtraModels, ApiOperation, ApiProduces, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 
 import type { Actor } from '../../../kernel/actor/index.js';
+import type { Locale } from '../../../kernel/text/index.js';
 import { CurrentActor } from '../../../platform/http/index.js';
 import {
   AuditEventPageView,
@@ -60,11 +61,12 @@ export class AuditController {
     @Headers('accept') accept: string = '',
   ): Promise<AuditEventPageView | StreamableFile> {
     const filter = await this.filterOf(actor, query);
-    if (accept.includes(NDJSON)) return download(this.linesFor(filter), NDJSON, 'audit.ndjson');
-    if (accept.includes(CSV)) return download(csvOf(this.listEvents.all(filter, EXPORT_PAGE)), CSV, 'audit.csv');
+    if (accept.includes(NDJSON)) return download(this.linesFor(filter, actor.locale), NDJSON, 'audit.ndjson');
+    if (accept.includes(CSV))
+      return download(csvOf(this.listEvents.all(filter, EXPORT_PAGE), actor.locale), CSV, 'audit.csv');
     const { limit, cursor, sort } = query;
     const { rows, nextCursor } = await this.listEvents.run({ ...filter, limit, cursor, newestFirst: sort === '-id' });
-    return { rows: rows.map((event) => AuditEventView.of(event)), nextCursor };
+    return { rows: rows.map((event) => AuditEventView.of(event, actor.locale)), nextCursor };
   }
 
   @Get('seals')
@@ -90,10 +92,12 @@ export class AuditController {
     return { workspaceId, itemId, actorId, action, source, from, to };
   }
 
-  private linesFor(filter: EventFilter): AsyncIterable<string> {
+  private linesFor(filter: EventFilter, locale: Locale): AsyncIterable<string> {
     const { workspaceId, ...conditions } = filter;
     const whole = Object.values(conditions).every((condition) => condition === undefined || condition === null);
-    return whole ? this.exportTrail.run(workspaceId) : linesOf(this.listEvents.all(filter, EXPORT_PAGE), workspaceId);
+    return whole
+      ? this.exportTrail.run(workspaceId)
+      : linesOf(this.listEvents.all(filter, EXPORT_PAGE), workspaceId, locale);
   }
 }
 
