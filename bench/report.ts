@@ -72,6 +72,6 @@ function sentence(what: string, value: number, least: number): string {
   return `${verdict(value >= least)}  ${what}: ${value.toFixed(2)}, aim at least ${least.toFixed(2)}`;
 }
 
-function verdict(reached: boolean): string {
+export function verdict(reached: boolean): string {
   return reached ? 'reached' : 'MISSED ';
 }
