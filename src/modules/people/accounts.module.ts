@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 
+import { ErasureController } from './http/erasure.controller.js';
 import { InvitationsController } from './http/invitations.controller.js';
 import { PasswordController } from './http/password.controller.js';
 import { SetupController } from './http/setup.controller.js';
@@ -11,6 +12,7 @@ import { ComposeInvitation } from './operations/compose-invitation.mail.js';
 import { ComposePasswordChanged } from './operations/compose-password-changed.mail.js';
 import { ComposePasswordReset } from './operations/compose-password-reset.mail.js';
 import { CreateFirstAdmin } from './operations/create-first-admin.operation.js';
+import { ErasePerson } from './operations/erase-person.operation.js';
 import { InviteMember } from './operations/invite-member.operation.js';
 import { OfferFirstAdmin } from './operations/offer-first-admin.operation.js';
 import { OfferPasswordReset } from './operations/offer-password-reset.operation.js';
@@ -23,9 +25,9 @@ import { AccountsRepository } from './persistence/accounts.repository.js';
 import { SessionsRepository } from './persistence/sessions.repository.js';
 import { OpenInvitations } from './queries/open-invitations.query.js';
 
-/** How people come by an account and keep it: links, passwords, sessions. */
+/** How people come by an account and keep it: links, passwords, sessions; and how it ends. */
 @Module({
-  controllers: [InvitationsController, PasswordController, SetupController],
+  controllers: [ErasureController, InvitationsController, PasswordController, SetupController],
   providers: [
     AccountsRepository,
     SessionsRepository,
@@ -39,6 +41,7 @@ import { OpenInvitations } from './queries/open-invitations.query.js';
     ComposePasswordChanged,
     ComposePasswordReset,
     CreateFirstAdmin,
+    ErasePerson,
     InviteMember,
     OfferFirstAdmin,
     OfferPasswordReset,

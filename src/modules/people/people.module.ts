@@ -5,7 +5,6 @@ import { AccountsModule } from './accounts.module.js';
 import { AccessGuard } from './http/access.guard.js';
 import { ActingFor } from './http/acting-for.js';
 import { DelegationsController } from './http/delegations.controller.js';
-import { ErasureController } from './http/erasure.controller.js';
 import { MembersController } from './http/members.controller.js';
 import { UnitsController } from './http/units.controller.js';
 import { WorkspaceController } from './http/workspace.controller.js';
@@ -18,7 +17,6 @@ import { PlaceMember } from './operations/place-member.operation.js';
 import { UnitRules } from './operations/unit-rules.js';
 import { GiveDelegation } from './operations/give-delegation.operation.js';
 import { RevokeDelegation } from './operations/revoke-delegation.operation.js';
-import { ErasePerson } from './operations/erase-person.operation.js';
 import { PresenceModule } from './presence.module.js';
 import { Delegations } from './queries/delegations.query.js';
 import { MemberDirectory } from './queries/member-directory.query.js';
@@ -32,13 +30,7 @@ import { Workspaces } from './queries/workspaces.query.js';
 @Global()
 @Module({
   imports: [AccountsModule, PresenceModule],
-  controllers: [
-    WorkspaceController,
-    UnitsController,
-    ErasureController,
-    MembersController,
-    DelegationsController,
-  ],
+  controllers: [WorkspaceController, UnitsController, MembersController, DelegationsController],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },
     identityProvider,
@@ -50,7 +42,6 @@ import { Workspaces } from './queries/workspaces.query.js';
     ArchiveUnit,
     ChangeUnit,
     CreateUnit,
-    ErasePerson,
     PlaceMember,
     UnitRules,
     MemberDirectory,
