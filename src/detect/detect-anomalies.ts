@@ -22,23 +22,24 @@ export class UnreadableSeries extends Error {}
 export async function detectAnomalies(input: Readable, output: Writable, tell: (line: string) => void): Promise<void> {
   const oddities = new Oddities(tell);
   const judge = new RowJudge(oddities);
-  const write = batched(output);
+  const rows = new Batch(output);
   let columns: Columns | undefined;
   let [line, alarms] = [0, 0];
   for await (const row of rowsOf(input)) {
     line += 1;
     if (!columns) {
       columns = findColumns(row);
-      await write('timestamp,value,anomaly_score,label\n');
+      rows.add('timestamp,value,anomaly_score,label\n');
       continue;
     }
     const [time, value] = [row[columns.timestamp] ?? '', row[columns.value] ?? ''];
     const { score, label } = judge.judge(time, value, line);
     alarms += label;
-    await write(`${quoted(time)},${quoted(value)},${score.toFixed(6)},${label}\n`);
+    rows.add(`${quoted(time)},${quoted(value)},${score.toFixed(6)},${label}\n`);
+    if (rows.isFull) await rows.write();
   }
   if (!columns) throw new UnreadableSeries('The file is empty; its first line must be timestamp,value.');
-  await write.end();
+  await rows.write();
   oddities.sum(line - 1, alarms);
 }
 
@@ -66,18 +67,25 @@ function findColumns(header: readonly string[]): Columns {
   throw new UnreadableSeries(`The first line must name the columns timestamp and value; it is: ${header.join(',')}`);
 }
 
-function batched(output: Writable) {
-  let rows: string[] = [];
-  const flush = async (): Promise<void> => {
-    const text = rows.join('');
-    rows = [];
-    if (!output.write(text)) await once(output, 'drain');
-  };
-  const write = async (row: string): Promise<void> => {
-    rows.push(row);
-    if (rows.length >= BATCH) await flush();
-  };
-  return Object.assign(write, { end: flush });
+class Batch {
+  private rows: string[] = [];
+
+  constructor(private readonly output: Writable) {}
+
+  add(row: string): void {
+    this.rows.push(row);
+  }
+
+  get isFull(): boolean {
+    return this.rows.length >= BATCH;
+  }
+
+  /** Waits until the reader has room. */
+  async write(): Promise<void> {
+    const text = this.rows.join('');
+    this.rows = [];
+    if (!this.output.write(text)) await once(this.output, 'drain');
+  }
 }
 
 function quoted(text: string): string {
