@@ -53,7 +53,7 @@ const SPACING_GAIN = 0.05;
 
 /**
  * Finds what is unusual for its hour of the week in a stream of hourly, half-hourly, minutely or daily values. Every
- * verdict comes from earlier readings alone; time and memory per reading are constant (about 15 kB in all).
+ * verdict comes from earlier readings alone; time and memory per reading are constant (about 20 kB in all).
  *
  * A reading is compared with the level of the last half day plus the pattern of its half-hour of the week, in spreads of its
  * time of day; the mean deviation of the last day is compared with the level of the last week. How rare either is, to
