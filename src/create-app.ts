@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import { AppModule, type AppSettings } from './app.module.js';
-import { IDENTITY, type IdentityProvider, mountIdentity } from './modules/people/index.js';
+import { IDENTITY, type IdentityProvider, mountIdentity, SignInThrottle } from './modules/people/index.js';
 import { prepareServer, refuseOtherSites, sendSecurityHeaders, serverOptions } from './platform/http/index.js';
 import { logRequests, type RequestLine } from './platform/logging/index.js';
 
@@ -29,6 +29,6 @@ export async function createApp(settings: AppSettings, logger: ProductLogger): P
   refuseOtherSites(fastify, settings.config);
   const origin = [...settings.config.corsOrigins];
   if (origin.length > 0) app.enableCors({ origin, credentials: true, exposedHeaders: EXPOSED_HEADERS });
-  mountIdentity(fastify, app.get<IdentityProvider>(IDENTITY));
+  mountIdentity(fastify, app.get<IdentityProvider>(IDENTITY), app.get(SignInThrottle));
   return app;
 }

@@ -18,6 +18,7 @@ export const GRANTS = {
   api_keys: EVERYTHING,
   two_factors: EVERYTHING,
   presence_attempts: EVERYTHING,
+  sign_in_attempts: EVERYTHING,
   /** A letter belongs to an address. */
   mails: EVERYTHING,
   idempotency_keys: EVERYTHING,

@@ -14,7 +14,15 @@ import { TASKS_ENTITIES } from './modules/tasks/index.js';
 import { TRIGGERS_ENTITIES } from './modules/triggers/index.js';
 import { WEBHOOK_ENTITIES } from './modules/webhooks/index.js';
 import { ITEM_ENTITIES } from './modules/items/index.js';
-import { Delegation, Membership, OneTimeLink, PRESENCE_ENTITIES, Unit, Workspace } from './modules/people/index.js';
+import {
+  Delegation,
+  Membership,
+  OneTimeLink,
+  PRESENCE_ENTITIES,
+  SignInAttempt,
+  Unit,
+  Workspace,
+} from './modules/people/index.js';
 import { Signature } from './modules/signatures/index.js';
 import type { DataSourceSettings } from './platform/database/index.js';
 import { IdempotencyKey } from './platform/http/index.js';
@@ -35,6 +43,7 @@ export const ENTITIES = [
   OutboxEffect,
   IdempotencyKey,
   Mail,
+  SignInAttempt,
   ...CALENDAR_ENTITIES,
   ...ITEM_ENTITIES,
   ...CAUSES_ENTITIES,

@@ -10,6 +10,7 @@ import { systemClock } from '../../src/kernel/time/index.js';
 import { ACTIONS, mayDo } from '../../src/modules/people/index.js';
 import {
   Caller,
+  type GivenPerson,
   type GivenWorkspace,
   type Route,
   routesOf,
@@ -24,16 +25,18 @@ describe('who may use which route', () => {
   let product: SpecProduct;
   let workspace: GivenWorkspace;
   let callers: Record<(typeof PEOPLE)[number] | 'foreigner', Caller>;
+  let people: GivenPerson[];
   let ofWorkspace: Route[];
   let others: Route[];
 
   beforeAll(async () => {
     product = await startSpecProduct();
     workspace = await product.given.workspace();
-    const [admin, lead, member, auditor] = (await Promise.all(
-      PEOPLE.map(async (role) => (await product.given.person(workspace, role)).http),
-    )) as [Caller, Caller, Caller, Caller];
-    const foreigner = (await product.given.person(await product.given.workspace(), 'admin')).http;
+    people = await Promise.all(PEOPLE.map((role) => product.given.person(workspace, role)));
+    const [admin, lead, member, auditor] = people.map(({ http }) => http) as [Caller, Caller, Caller, Caller];
+    const abroad = await product.given.person(await product.given.workspace(), 'admin');
+    people.push(abroad);
+    const foreigner = abroad.http;
     callers = { admin, lead, member, auditor, foreigner };
     const routes = routesOf(product.app);
     ofWorkspace = routes.filter(({ access }) => access?.kind === 'action');
@@ -80,8 +83,13 @@ describe('who may use which route', () => {
 
   it('lets everybody who is signed in use what belongs to a person', async () => {
     const mine = others.filter(({ access }) => access?.kind === 'signed-in');
-    for (const role of PEOPLE) expect(await notAnswering(mine, callers[role], allowed)).toEqual([]);
-    expect(await notAnswering(mine, callers.foreigner, allowed)).toEqual([]);
+    for (const person of people) {
+      const seated = await product.given.session(person);
+      expect(await notAnswering(mine, seated, allowed)).toEqual([]);
+      // It has signed itself out everywhere else, and its keys go on working.
+      const byKey = mine.filter(({ path }) => !/\/me\/(sessions|password|api-keys)/.test(path));
+      expect(await notAnswering(byKey, person.http, allowed)).toEqual([]);
+    }
     expect(mine.length).toBeGreaterThan(0);
   });
 

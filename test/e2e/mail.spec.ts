@@ -116,10 +116,10 @@ describe('a letter', () => {
   it('is kept for a month, and removed when nobody can ask for it any more', async () => {
     await send();
     product.clock.advance({ days: 29 });
-    await product.sweep('remove-old-mail');
+    await product.sweep('remove-stale');
     expect(await state()).toMatchObject({ state: 'sent' });
     product.clock.advance({ days: 2 });
-    await product.sweep('remove-old-mail');
+    await product.sweep('remove-stale');
     expect(await state()).toBeUndefined();
   });
 });

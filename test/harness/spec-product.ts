@@ -39,9 +39,16 @@ export interface SpecProduct {
  * by themselves unless `runsJobs` says so: `settle` and `sweep` run the same code when the spec wants it.
  */
 export async function startSpecProduct(
-  options: { runsJobs?: boolean; redisUrl?: string; now?: Date; config?: Partial<Config> } = {},
+  options: {
+    runsJobs?: boolean;
+    redisUrl?: string;
+    now?: Date;
+    config?: Partial<Config>;
+    database?: SpecDatabase;
+  } = {},
 ): Promise<SpecProduct> {
-  const database = await createSpecDatabase();
+  // A second process on the database of another, which drops it.
+  const database = options.database ?? (await createSpecDatabase());
   const clock = new SettableClock(options.now ?? SPEC_NOW);
   const config = { ...specConfig(database.applicationUrl, options.redisUrl), ...options.config };
   const app = await createApp({ config, clock, runsJobs: options.runsJobs ?? false }, new TerminalLogger());
@@ -61,7 +68,7 @@ export async function startSpecProduct(
     stop: async () => {
       await app.close();
       await sql.destroy();
-      await database.drop();
+      if (!options.database) await database.drop();
     },
   };
 }

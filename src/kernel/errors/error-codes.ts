@@ -51,6 +51,17 @@ export const ERROR_CODES = {
     status: 403,
     message: { en: 'Only {who} may do this.', 'zh-CN': '只有{who}可以执行此操作。' },
   },
+  scope_missing: {
+    status: 403,
+    message: { en: 'This API key lacks the scope {scope}.', 'zh-CN': '该 API 密钥缺少权限范围 {scope}。' },
+  },
+  session_required: {
+    status: 403,
+    message: {
+      en: 'No API key may do this: sign in with your password.',
+      'zh-CN': 'API 密钥不能执行此操作:请使用密码登录。',
+    },
+  },
   cross_site: {
     status: 403,
     message: {

@@ -1,6 +1,18 @@
 import { Module } from '@nestjs/common';
 
 import { ErasureController } from './http/erasure.controller.js';
+import { ApiKeysController } from './http/api-keys.controller.js';
+import { SessionsController } from './http/sessions.controller.js';
+import { ApiKeys } from './operations/api-keys.operation.js';
+import { Attempts } from './operations/attempts.js';
+import { ComposeLockedOut } from './operations/compose-locked-out.mail.js';
+import { EndSessions } from './operations/end-sessions.operation.js';
+import { SignInThrottle } from './operations/sign-in-throttle.js';
+import { UnlockMember } from './operations/unlock-member.operation.js';
+import { ApiKeysRepository } from './persistence/api-keys.repository.js';
+import { ListApiKeys } from './queries/api-keys.query.js';
+import { Sessions } from './queries/sessions.query.js';
+import { Workspaces } from './queries/workspaces.query.js';
 import { InvitationsController } from './http/invitations.controller.js';
 import { PasswordController } from './http/password.controller.js';
 import { SetupController } from './http/setup.controller.js';
@@ -17,6 +29,7 @@ import { InviteMember } from './operations/invite-member.operation.js';
 import { OfferFirstAdmin } from './operations/offer-first-admin.operation.js';
 import { OfferPasswordReset } from './operations/offer-password-reset.operation.js';
 import { OneTimeLinks } from './operations/one-time-links.js';
+import { RemoveStaleGuesses, RemoveStaleLinks } from './operations/remove-stale-links.sweep.js';
 import { RequestPasswordReset } from './operations/request-password-reset.operation.js';
 import { ResendInvitation } from './operations/resend-invitation.operation.js';
 import { RevokeInvitation } from './operations/revoke-invitation.operation.js';
@@ -27,7 +40,14 @@ import { OpenInvitations } from './queries/open-invitations.query.js';
 
 /** How people come by an account and keep it: links, passwords, sessions; and how it ends. */
 @Module({
-  controllers: [ErasureController, InvitationsController, PasswordController, SetupController],
+  controllers: [
+    ApiKeysController,
+    ErasureController,
+    InvitationsController,
+    PasswordController,
+    SessionsController,
+    SetupController,
+  ],
   providers: [
     AccountsRepository,
     SessionsRepository,
@@ -45,11 +65,23 @@ import { OpenInvitations } from './queries/open-invitations.query.js';
     InviteMember,
     OfferFirstAdmin,
     OfferPasswordReset,
+    RemoveStaleGuesses,
+    RemoveStaleLinks,
     RequestPasswordReset,
     ResendInvitation,
     RevokeInvitation,
     OpenInvitations,
+    ApiKeys,
+    Attempts,
+    ComposeLockedOut,
+    EndSessions,
+    SignInThrottle,
+    UnlockMember,
+    ApiKeysRepository,
+    ListApiKeys,
+    Sessions,
+    Workspaces,
   ],
-  exports: [OfferFirstAdmin],
+  exports: [OfferFirstAdmin, SignInThrottle],
 })
 export class AccountsModule {}

@@ -20,6 +20,8 @@ export { seesItem, type Viewer } from './queries/item-visibility.js';
 export { type Access, ACCESS, Can, Public, SignedIn } from './http/access.js';
 export { IDENTITY_PATHS } from './identity/identity-document.js';
 export { IDENTITY, type IdentityProvider } from './identity/identity.provider.js';
+export { SignInThrottle } from './operations/sign-in-throttle.js';
+export { SignInAttempt } from './persistence/sign-in-attempt.entity.js';
 export { mountIdentity } from './identity/identity-routes.js';
 export { OfferFirstAdmin } from './operations/offer-first-admin.operation.js';
 export { type GivenPresence, type Presence, ProvePresence } from './operations/prove-presence.operation.js';

@@ -3,6 +3,7 @@ import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayMinSize,
   ArrayNotEmpty,
   ArrayUnique,
   IsArray,
@@ -93,6 +94,19 @@ export function Flag(options: FieldOptions = {}): PropertyDecorator {
 /** One of a closed list of words. */
 export function OneOf(values: readonly string[], options: FieldOptions = {}): PropertyDecorator {
   return field(options, { enum: [...values] }, IsIn([...values], refusal('one_of', { values: values.join(', ') })));
+}
+
+/** One or more of a closed list of words. */
+export function Choices(values: readonly string[], options: FieldOptions = {}): PropertyDecorator {
+  const words = refusal('one_of', { values: values.join(', ') });
+  return field(
+    options,
+    { enum: [...values], isArray: true, minItems: 1, maxItems: values.length },
+    IsArray(refusal('list', { max: values.length })),
+    ArrayMinSize(1, words),
+    ArrayMaxSize(values.length, refusal('list', { max: values.length })),
+    IsIn([...values], { each: true, ...words }),
+  );
 }
 
 /** A calendar day that exists, `YYYY-MM-DD`. */

@@ -17,6 +17,8 @@ export interface SignedInPerson {
   readonly userId: string;
   readonly name: string;
   readonly email: string;
+  /** Null for a program with a key. */
+  readonly sessionId: string | null;
 }
 
 export type Request = FastifyRequest;

@@ -12,8 +12,8 @@ export const DEFAULT_TIMETABLE = {
   'keep-metric-points': { everyMs: 6 * 60 * 60_000 },
   /** Handed-over events, idempotency keys and links that nobody can use any more are removed. */
   'remove-expired': { everyMs: 60 * 60_000 },
-  /** Letters of a month ago, and with them the addresses they went to, are removed. */
-  'remove-old-mail': { everyMs: 6 * 60 * 60_000 },
+  /** Letters, links and counted guesses that nobody needs any more, and with them addresses, are removed. */
+  'remove-stale': { everyMs: 6 * 60 * 60_000 },
 } as const satisfies Record<string, { readonly everyMs: number }>;
 
 export type SweepName = keyof typeof DEFAULT_TIMETABLE;

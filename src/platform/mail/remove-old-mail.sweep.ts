@@ -5,7 +5,7 @@ const BATCH = 1_000;
 const KEEP_DAYS = 30;
 
 /** Removes letters that were sent or given up a month ago: an address is kept no longer than somebody may ask for it. */
-@Sweeps('remove-old-mail', 'once')
+@Sweeps('remove-stale', 'once')
 export class RemoveOldMail implements Sweep {
   constructor(private readonly transactions: Transactions) {}
 

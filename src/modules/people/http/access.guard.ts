@@ -11,6 +11,7 @@ import { SESSION_PROLONG_SECONDS } from '../identity/identity.js';
 import { IDENTITY, type IdentityProvider } from '../identity/identity.provider.js';
 import { type Caller, WhoCalls } from '../queries/who-calls.query.js';
 import { type Access, ACCESS } from './access.js';
+import { FOR_ANY_KEY, FOR_SESSIONS, refuseBeyondKey } from './key-limits.js';
 import { ActingFor, ON_BEHALF_OF } from './acting-for.js';
 
 /** Stands before every route. A route that says nothing about access is refused to everybody. */
@@ -30,7 +31,9 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<Request>();
     const slug = (request.params as { workspace?: string }).workspace ?? null;
     const caller = await this.authenticate(request, context.switchToHttp().getResponse<Reply>(), slug);
-    request.person = { userId: caller.userId, name: caller.name, email: caller.email };
+    const { userId, name, email, sessionId } = caller;
+    request.person = { userId, name, email, sessionId };
+    this.refuseBeyondKey(caller, access, context, request.method);
     if (access?.kind === 'signed-in') return admit(caller, access);
     const actor = actorOf(caller, request);
     admit(caller, access);
@@ -43,10 +46,18 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 
+  private refuseBeyondKey(caller: Caller, access: Access | undefined, context: ExecutionContext, method: string): void {
+    const isMarked = (mark: string): boolean =>
+      this.reflector.get<boolean | undefined>(mark, context.getHandler()) === true;
+    const route = { method, forSessions: isMarked(FOR_SESSIONS), forAnyKey: isMarked(FOR_ANY_KEY) };
+    refuseBeyondKey(caller, access, route);
+  }
+
   private async authenticate(request: Request, reply: Reply, slug: string | null): Promise<Caller> {
     const credentials = credentialsOf(request, this.config.secret);
     const caller = credentials && (await this.whoCalls.run(credentials, slug));
     if (!caller) throw new DomainError('unauthenticated');
+    if (caller.isUnseen) await this.whoCalls.see(caller);
     if (caller.sessionUpdatedAt) await this.prolong(caller.sessionUpdatedAt, request, reply);
     return caller;
   }

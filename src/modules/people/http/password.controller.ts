@@ -45,9 +45,10 @@ export class PasswordController {
   @ApiResponse({ status: 429 })
   async request(
     @Body() { email }: RequestPasswordResetBody,
+    @Req() request: Request,
     @CurrentLocale() locale: Locale,
   ): Promise<ResetRequestedView> {
-    return { byMail: await this.requestReset.run(email, locale) };
+    return { byMail: await this.requestReset.run(email, request.ip, locale) };
   }
 
   @Post('api/v1/password-reset/complete')

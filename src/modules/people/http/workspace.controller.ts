@@ -6,6 +6,7 @@ import { CurrentActor, CurrentPerson, IfMatch, type SignedInPerson } from '../..
 import { ChangeSettings } from '../operations/change-settings.operation.js';
 import { Workspaces } from '../queries/workspaces.query.js';
 import { Can, SignedIn } from './access.js';
+import { ForAnyKey } from './key-limits.js';
 import { MeView, WorkspaceView } from './people.view.js';
 import { ChangeSettingsBody } from './settings.body.js';
 
@@ -19,10 +20,11 @@ export class WorkspaceController {
 
   @Get('me')
   @SignedIn({ beforeSecondFactor: true })
+  @ForAnyKey()
   @ApiOperation({ summary: 'Who I am, and where I belong' })
-  async me(@CurrentPerson() person: SignedInPerson): Promise<MeView> {
-    const workspaces = await this.workspaces.ofPerson(person.userId);
-    return { ...person, workspaces: workspaces.map(({ slug, name, role }) => ({ slug, name, role })) };
+  async me(@CurrentPerson() { userId, name, email }: SignedInPerson): Promise<MeView> {
+    const workspaces = await this.workspaces.ofPerson(userId);
+    return { userId, name, email, workspaces: workspaces.map(({ slug, name, role }) => ({ slug, name, role })) };
   }
 
   @Get('workspaces/:workspace')

@@ -8,19 +8,9 @@ type Operation = NonNullable<Paths[string]['post']>;
 type Schema = Record<string, unknown>;
 
 const TEXT = { type: 'string' };
-const INSTANT = { type: 'string', format: 'date-time', nullable: true };
 const FLAG = { type: 'boolean' };
 const SUCCESS = object({ success: FLAG });
 const PERSON = object({ id: TEXT, name: TEXT, email: TEXT });
-const SESSION = object({
-  id: TEXT,
-  token: TEXT,
-  expiresAt: INSTANT,
-  createdAt: INSTANT,
-  ipAddress: TEXT,
-  userAgent: TEXT,
-});
-const KEY = object({ id: TEXT, name: TEXT, start: TEXT, enabled: FLAG, createdAt: INSTANT, expiresAt: INSTANT });
 
 /** Better Auth's routes that this product's users need, for the OpenAPI document: no controller of ours describes them. */
 export const IDENTITY_PATHS: Paths = {
@@ -52,24 +42,6 @@ export const IDENTITY_PATHS: Paths = {
     answer: object({ status: FLAG }),
   }),
   ...post('sign-out', 'Sign out: the session ends at once', { answer: SUCCESS }),
-  ...get('list-sessions', 'My sessions', { type: 'array', items: SESSION }),
-  ...post('revoke-session', 'End one of my sessions', {
-    body: object({ token: TEXT }),
-    answer: object({ status: FLAG }),
-  }),
-  ...post('change-password', 'Change my password', {
-    body: object({ currentPassword: TEXT, newPassword: TEXT, revokeOtherSessions: FLAG }, [
-      'currentPassword',
-      'newPassword',
-    ]),
-    answer: object({ user: PERSON }),
-  }),
-  ...post('api-key/create', 'Make an API key; it is shown this once', {
-    body: object({ name: TEXT, expiresIn: { type: 'integer', nullable: true, description: 'Seconds.' } }, ['name']),
-    answer: object({ id: TEXT, name: TEXT, key: TEXT, expiresAt: INSTANT }),
-  }),
-  ...get('api-key/list', 'My API keys', object({ apiKeys: { type: 'array', items: KEY } })),
-  ...post('api-key/delete', 'Delete an API key: it stops at once', { body: object({ keyId: TEXT }), answer: SUCCESS }),
 };
 
 interface PostRoute {
@@ -82,10 +54,6 @@ function post(route: string, summary: string, { isPublic = false, body, answer }
   const content = body && { 'application/json': { schema: body } };
   const described = operation(route, summary, answer, isPublic, [400]);
   return at(route, { post: { ...described, ...(content && { requestBody: { required: true, content } }) } });
-}
-
-function get(route: string, summary: string, answer: Schema): Paths {
-  return at(route, { get: operation(route, summary, answer, false, []) });
 }
 
 function at(route: string, item: Paths[string]): Paths {

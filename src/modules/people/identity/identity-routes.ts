@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-import { sendProblem } from '../../../platform/http/index.js';
+import { asDomainError, noSuchAddress, refuseIllFormedTexts, sendProblem } from '../../../platform/http/index.js';
+import { readEmail } from './email-address.js';
+import type { SignInGate } from './sign-in-gate.js';
 import { CLIENT_IP_HEADER, IDENTITY_BASE_PATH, type Identity } from './identity.js';
 import { refusalIn } from './identity-refusals.js';
 import { REQUEST_ID_HEADER } from './request-headers.js';
@@ -9,15 +11,39 @@ import { REQUEST_ID_HEADER } from './request-headers.js';
  * Better Auth's own routes (sign-in, sign-out, sessions, API keys) on Fastify. They are below the framework's guards:
  * Better Auth checks them itself. Its refusals leave as ours do, as problem+json.
  */
-export function mountIdentity(fastify: FastifyInstance, identity: Identity): void {
+export function mountIdentity(fastify: FastifyInstance, identity: Identity, gate: SignInGate): void {
   fastify.route({
     method: ['GET', 'POST'],
     url: `${IDENTITY_BASE_PATH}/*`,
-    handler: async (request, reply) => sendAnswer(request, await identity.handler(webRequest(request)), reply),
+    handler: async (request, reply) => {
+      try {
+        refuseIllFormedTexts(request.body);
+        return await sendAnswer(request, await answer(request, identity, gate), reply);
+      } catch (error) {
+        sendProblem(request, reply, asDomainError(error, request));
+        return reply;
+      }
+    },
   });
 }
 
-function webRequest(request: FastifyRequest): globalThis.Request {
+/** Better Auth's own routes that are open: what is not named here (making keys without scopes, for one) does not exist. */
+const OPEN = /^(sign-in\/|sign-out$|get-session$|two-factor\/|sso\/|oauth2\/)/;
+
+async function answer(request: FastifyRequest, identity: Identity, gate: SignInGate): Promise<Response> {
+  const route = request.url.slice(IDENTITY_BASE_PATH.length + 1).split('?', 1)[0] ?? '';
+  if (!OPEN.test(route)) throw noSuchAddress();
+  const { email } = (request.body ?? {}) as { email?: unknown };
+  if (route !== 'sign-in/email' || typeof email !== 'string') return identity.handler(webRequest(request));
+  const address = readEmail(email);
+  const attempt = await gate.enter(address, request.ip);
+  const body = { ...(request.body as object), email: address };
+  const answered = await identity.handler(webRequest(request, body));
+  await (answered.ok ? attempt.succeeded() : attempt.failed(request.id));
+  return answered;
+}
+
+function webRequest(request: FastifyRequest, given: unknown = request.body): globalThis.Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.append(name, String(value));
@@ -25,7 +51,7 @@ function webRequest(request: FastifyRequest): globalThis.Request {
   headers.set(CLIENT_IP_HEADER, request.ip);
   headers.set(REQUEST_ID_HEADER, request.id);
   const url = new URL(request.url, `${request.protocol}://${request.host}`);
-  const body = request.method === 'POST' ? JSON.stringify(request.body ?? {}) : undefined;
+  const body = request.method === 'POST' ? JSON.stringify(given ?? {}) : undefined;
   headers.delete('content-length');
   if (body !== undefined) headers.set('content-type', 'application/json');
   return new Request(url, { method: request.method, headers, body });

@@ -4,6 +4,7 @@ import { DomainError } from '../../../kernel/errors/index.js';
 import type { Locale } from '../../../kernel/text/index.js';
 import { Transactions } from '../../../platform/database/index.js';
 import { AccountsRepository } from '../persistence/accounts.repository.js';
+import { Attempts } from './attempts.js';
 import { SetPassword } from './set-password.js';
 
 export interface PasswordChange {
@@ -27,14 +28,18 @@ export class ChangePassword {
     private readonly transactions: Transactions,
     private readonly accounts: AccountsRepository,
     private readonly setPassword: SetPassword,
+    private readonly attempts: Attempts,
   ) {}
 
-  /** @throws DomainError invalid_credentials, invalid_fields */
+  /** @throws DomainError invalid_credentials, invalid_fields, too_many_requests */
   async run({ sessionId, requestId, locale, ...person }: Changer, change: PasswordChange): Promise<void> {
+    // Whoever finds an open session must not guess at the password behind it.
+    await this.attempts.begin('account', person.email);
     const { reader } = this.transactions;
     if (!(await this.accounts.hasPassword(reader, person.userId, change.currentPassword))) {
       throw new DomainError('invalid_credentials');
     }
+    await this.attempts.succeed('account', person.email);
     const finish = await this.transactions.run((tx) =>
       this.setPassword.run(tx, {
         person,

@@ -7,6 +7,7 @@ import type { Clock } from '../../../kernel/time/index.js';
 import { Transactions } from '../../../platform/database/index.js';
 import { AccountsRepository } from '../persistence/accounts.repository.js';
 import { serveLink } from './serve-link.js';
+import { Attempts } from './attempts.js';
 import { SetPassword } from './set-password.js';
 import { useLink } from './use-link.js';
 
@@ -17,18 +18,20 @@ export class CompletePasswordReset {
     private readonly transactions: Transactions,
     private readonly accounts: AccountsRepository,
     private readonly setPassword: SetPassword,
+    private readonly attempts: Attempts,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** @throws DomainError link_used, invalid_fields (the link still works then) */
   async run(token: string, password: string, requestId: string, locale: Locale): Promise<void> {
-    const finish = await this.transactions.run(async (tx) => {
+    const { email, finish } = await this.transactions.run(async (tx) => {
       await serveLink(this.transactions, tx, token);
-      const { email } = await useLink(tx, token, 'password_reset', this.clock.now());
-      const person = await this.accounts.findWithPassword(tx, email ?? '');
+      const link = await useLink(tx, token, 'password_reset', this.clock.now());
+      const address = link.email ?? '';
+      const person = await this.accounts.findWithPassword(tx, address);
       if (!person) throw new DomainError('link_used');
-      return this.setPassword.run(tx, {
-        person: { ...person, userId: person.id, email: email ?? '' },
+      const finish = await this.setPassword.run(tx, {
+        person: { ...person, userId: person.id, email: address },
         password,
         field: 'password',
         event: 'member.password_reset',
@@ -36,7 +39,10 @@ export class CompletePasswordReset {
         locale,
         exceptSessionId: null,
       });
+      return { email: address, finish };
     });
+    // Whoever reads the mail of the account is its owner: he need not wait for the guesses of others.
+    await this.attempts.succeed('account', email);
     await finish();
   }
 }

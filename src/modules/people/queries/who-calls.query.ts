@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { Role } from '../../../kernel/actor/index.js';
 import { NO_WORKSPACE, serving, Transactions } from '../../../platform/database/index.js';
+import type { Scope } from '../domain/key-scopes.js';
 import type { Credentials } from '../identity/credentials.js';
 
 export interface Caller {
@@ -10,6 +11,12 @@ export interface Caller {
   readonly email: string;
   /** Null for an API key. */
   readonly sessionId: string | null;
+  /** Null for a session. */
+  readonly keyId: string | null;
+  /** What a key is for; null for a session, and for an old key, which may do whatever its owner may. */
+  readonly scopes: Scope[] | null;
+  /** Whether it is a minute or more since it was last written down that this session or key is in use. */
+  readonly isUnseen: boolean;
   /** Null for an API key. */
   readonly sessionUpdatedAt: Date | null;
   readonly workspaceId: string | null;
@@ -27,13 +34,22 @@ const BY = {
         WHERE_CREDENTIAL c.key = $1 AND c.enabled AND (c.expires_at IS NULL OR c.expires_at > now())`,
 };
 
+/** A key made for one workspace meets every other as a stranger. */
+const ONLY_ITS_OWN = { session: '', key: 'AND (c.only_workspace_id IS NULL OR c.only_workspace_id = w.id)' };
+
+const COLUMNS = {
+  session: `c.id AS "sessionId", c.updated_at AS "sessionUpdatedAt", NULL AS "keyId", NULL::text[] AS scopes,
+            coalesce(c.last_seen_at, c.created_at) < now() - interval '1 minute' AS "isUnseen"`,
+  key: `NULL AS "sessionId", NULL AS "sessionUpdatedAt", c.id AS "keyId", c.scopes,
+        coalesce(c.last_request, '-infinity') < now() - interval '1 minute' AS "isUnseen"`,
+};
+
 function statement(kind: keyof typeof BY): string {
   const from = BY[kind].replace(
     'WHERE_CREDENTIAL',
-    'LEFT JOIN LATERAL doors.workspaces_of(u.id, $2) w ON w.slug = $2 WHERE',
+    `LEFT JOIN LATERAL doors.workspaces_of(u.id, $2) w ON w.slug = $2 ${ONLY_ITS_OWN[kind]} WHERE`,
   );
-  const [id, updatedAt] = kind === 'session' ? ['c.id', 'c.updated_at'] : ['NULL', 'NULL'];
-  return `SELECT u.id AS "userId", u.name, u.email, ${id} AS "sessionId", ${updatedAt} AS "sessionUpdatedAt", w.id AS "workspaceId",
+  return `SELECT u.id AS "userId", u.name, u.email, ${COLUMNS[kind]}, w.id AS "workspaceId",
                  w.slug AS "workspaceSlug", w.time_zone AS "timeZone", w.role,
                  NOT coalesce(u.two_factor_enabled, false) AND second_factor_due(u.id, $2) AS "lacksSecondFactor"
           FROM ${from}`;
@@ -65,6 +81,15 @@ export class WhoCalls {
     );
     if (caller?.workspaceId && slug !== null) this.remember(slug, caller.workspaceId);
     return caller;
+  }
+
+  /** Writes down that the session or key is in use, at most once a minute. */
+  async see({ sessionId, keyId }: Pick<Caller, 'sessionId' | 'keyId'>): Promise<void> {
+    const [sql, id] =
+      keyId === null
+        ? [`UPDATE sessions SET last_seen_at = now() WHERE id = $1`, sessionId]
+        : ['UPDATE api_keys SET last_request = now() WHERE id = $1', keyId];
+    await serving(NO_WORKSPACE, () => this.transactions.reader.query(sql, [id]));
   }
 
   private remember(slug: string, workspaceId: string): void {

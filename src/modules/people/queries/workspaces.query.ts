@@ -18,6 +18,7 @@ export interface PersonsWorkspace {
   readonly slug: string;
   readonly name: string;
   readonly role: Role;
+  readonly timeZone: string;
 }
 
 @Injectable()
@@ -33,10 +34,10 @@ export class Workspaces {
 
   /** @param only a slug: that one alone, if the person belongs to it */
   async ofPerson(userId: string, only?: string): Promise<PersonsWorkspace[]> {
-    return this.transactions.reader.query('SELECT id, slug, name, role FROM doors.workspaces_of($1, $2)', [
-      userId,
-      only ?? null,
-    ]);
+    return this.transactions.reader.query(
+      'SELECT id, slug, name, role, time_zone AS "timeZone" FROM doors.workspaces_of($1, $2)',
+      [userId, only ?? null],
+    );
   }
 
   /** For questions across workspaces: what `ask` answers in each, serving that one, together. */
