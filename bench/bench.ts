@@ -7,6 +7,7 @@ import { INGEST, type Options } from './options.js';
 import { checkSameSql, type RecordedLine, recordLine } from './recording/record-line.js';
 import { StatementLog } from './recording/statement-log.js';
 import { Running } from './running.js';
+import { measureWalls, type WallFigures } from './walls.js';
 import { barePrefix, startBare } from './servers/bare.js';
 import { startProduct } from './servers/product.js';
 import type { Server } from './servers/server.js';
@@ -18,11 +19,15 @@ const CONNECTIONS = [1, 16];
 const FULL_EFFORT: Effort = { warmUpSeconds: 0.7, seconds: 1.6, rounds: 3 };
 const SMOKE_EFFORT: Effort = { warmUpSeconds: 0.1, seconds: 0.3, rounds: 1 };
 
+/** Pairs of short stretches; odd, so that there is a middle one. */
+const WALL_ROUNDS = 9;
+
 export type Report = (step: string) => void;
 
 /** What a run measured: the lines, and the streaming of points unless other lines were chosen. */
 export interface Measured {
   readonly lines: Figures[];
+  readonly walls: readonly WallFigures[];
   readonly ingest: IngestFigures | undefined;
 }
 
@@ -34,9 +39,11 @@ export async function runBench(options: Options, dataDir: string, report: Report
     const size = options.smoke ? SMOKE_SIZE : FULL_SIZE;
     report(`Filling a database with ${size.large + size.small} items …`);
     const database = running.add(await startDatabase(dataDir));
-    const { sql, url: databaseUrl } = database;
+    const { sql, url: databaseUrl, applicationUrl } = database;
     const world = await fillWorld(sql, size);
-    const product = running.add(await startProduct({ databaseUrl, dataDir, world, profile: options.profile }));
+    const product = running.add(
+      await startProduct({ databaseUrl: applicationUrl, dataDir, world, profile: options.profile }),
+    );
     const contests = await contestsOf(options.only, world, sql);
     const log = new StatementLog(sql, database.log);
     const recordings: Record<string, RecordedLine> = {};
@@ -45,10 +52,12 @@ export async function runBench(options: Options, dataDir: string, report: Report
     for (const contest of contests) await confirm(contest, recordings, bare, log, report);
     const effort = options.smoke ? SMOKE_EFFORT : FULL_EFFORT;
     const lines = await measureGroups(contests, { product, bare }, effort, report, sql);
-    if (options.only.length > 0 && !options.only.includes(INGEST)) return { lines, ingest: undefined };
+    if (contests.length > 0) report('Measuring with and without row-level security …');
+    const walls = await measureWalls(contests, product, sql, options.smoke ? 1 : WALL_ROUNDS);
+    if (options.only.length > 0 && !options.only.includes(INGEST)) return { lines, walls, ingest: undefined };
     report('Measuring the ingest of points …');
     const ingest = await measureIngest({ product, sql, world }, options.smoke ? SMOKE_INGEST : FULL_INGEST);
-    return { lines, ingest };
+    return { lines, walls, ingest };
   } finally {
     await running.stop();
   }

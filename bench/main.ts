@@ -5,10 +5,11 @@ import { runBench } from './bench.js';
 import { EVALUATION, runEvaluation } from './evaluation/evaluation.js';
 import { ingestAims, ingestReport, ingestResult } from './ingest/ingest-report.js';
 import { readOptions, TRAIL } from './options.js';
-import { aimsOf, tableOf } from './report.js';
+import { aimsOf, tableOf, wallAimsOf, wallLineOf } from './report.js';
 import { resultOf } from './results.js';
 import { measureTrail } from './trail/measure-trail.js';
 import { trailAimsOf } from './trail/trail-aims.js';
+import { wallResultOf } from './walls.js';
 
 /** Below the project, as all that is made while testing. */
 const DATA_DIR = resolve(import.meta.dirname, '..', '..', '.test-data', 'bench');
@@ -16,16 +17,18 @@ const DATA_DIR = resolve(import.meta.dirname, '..', '..', '.test-data', 'bench')
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   const report = (step: string): void => console.log(step);
-  const { lines, ingest } = withoutRequests(options.only) ? NOTHING : await runBench(options, DATA_DIR, report);
+  const { lines, walls, ingest } = withoutRequests(options.only) ? NOTHING : await runBench(options, DATA_DIR, report);
   const evaluated = isWanted(EVALUATION, options.only) ? await runEvaluation(options.smoke, DATA_DIR, report) : [];
   const trail = isWanted(TRAIL, options.only) ? await measureTrail(options.smoke, DATA_DIR, report) : undefined;
   if (lines.length > 0)
     console.log(`
 ${tableOf(lines)}
 `);
+  for (const line of walls) console.log(wallLineOf(line));
   for (const told of ingest ? ingestReport(ingest) : []) console.log(told);
   const aims = [
     ...(lines.length > 0 ? aimsOf(lines) : []),
+    ...wallAimsOf(walls),
     ...(ingest ? ingestAims(ingest) : []),
     ...evaluated,
     ...(trail ? trailAimsOf(trail) : []),
@@ -34,13 +37,14 @@ ${tableOf(lines)}
   else for (const aim of aims) console.log(aim);
   const results = [
     ...lines.map((line) => resultOf(line).result),
+    ...walls.map(wallResultOf),
     ...(ingest ? [ingestResult(ingest).result] : []),
     ...(trail ? [{ name: TRAIL, ...trail }] : []),
   ];
   if (options.json) writeFileSync(options.json, `${JSON.stringify(results, null, 2)}\n`);
 }
 
-const NOTHING: Awaited<ReturnType<typeof runBench>> = { lines: [], ingest: undefined };
+const NOTHING: Awaited<ReturnType<typeof runBench>> = { lines: [], walls: [], ingest: undefined };
 
 function withoutRequests(only: readonly string[]): boolean {
   return only.length > 0 && only.every((name) => name === EVALUATION || name === TRAIL);

@@ -1,5 +1,6 @@
 import type { Figures } from './measure.js';
 import { cpuOf, resultOf, shareOf } from './results.js';
+import { type WallFigures, wallResultOf, wallSpreadOf } from './walls.js';
 
 const COLUMNS = [
   'line',
@@ -66,6 +67,22 @@ export function aimsOf(figures: readonly Figures[]): string[] {
   const rss = figures.at(-1)?.rssMb ?? NaN;
   const memory = `${verdict(rss <= AIM_RSS_MB)}  memory of the product after the run: ${rss} MiB, aim at most ${AIM_RSS_MB}`;
   return [...ratios, ...shares, memory];
+}
+
+/** Row-level security may cost a tenth. */
+const AIM_WALLS = 0.9;
+
+/** What the walls cost a line, for people. */
+export function wallLineOf(line: WallFigures): string {
+  const { name, ratio, cpuRatio } = wallResultOf(line);
+  const spread = wallSpreadOf(line).map((value) => value.toFixed(2));
+  return `${name}: ${ratio.toFixed(2)} of its rate without (half of the pairs ${spread.join('–')}), ${cpuRatio.toFixed(2)} by processor time`;
+}
+
+export function wallAimsOf(figures: readonly WallFigures[]): string[] {
+  return figures
+    .map(wallResultOf)
+    .map(({ name, ratio }) => sentence(`${name}: share of its rate without`, ratio, AIM_WALLS));
 }
 
 function sentence(what: string, value: number, least: number): string {

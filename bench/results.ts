@@ -54,6 +54,11 @@ export function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
 }
 
+/** @param sorted ascending, not empty */
+export function median(sorted: readonly number[]): number {
+  return middle(sorted);
+}
+
 function middle<T>(sorted: readonly T[]): T {
   const found = sorted[Math.floor(sorted.length / 2)];
   if (found === undefined) throw new Error('nothing was measured');

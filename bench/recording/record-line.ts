@@ -14,6 +14,9 @@ export interface RecordedLine {
   readonly newIds: readonly string[];
 }
 
+/** Sent when a connection begins to serve another workspace: no part of a request, and nothing under a steady load. */
+const TAG = /set_config\('shewhart\.workspace'/;
+
 /** Takes down what the product sends to PostgreSQL for one request of the line. */
 export async function recordLine(
   line: Line,
@@ -24,7 +27,8 @@ export async function recordLine(
   // The first request of a process may open connections and fill caches; the second shows what every other one sends.
   await product.send(next());
   const began = Date.now();
-  const { statements, result } = await log.during(product.application, () => product.send(next()));
+  const { statements: all, result } = await log.during(product.application, () => product.send(next()));
+  const statements = all.filter(({ text }) => !TAG.test(text));
   if (statements.length === 0) throw new Error(`${line.name}: PostgreSQL's log shows no statement of the product`);
   const answer = result as Answer;
   const values = Object.entries(line.slots).map(([name, slot]) => [name, slot.recorded(answer)]);

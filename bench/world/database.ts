@@ -8,7 +8,10 @@ import { startEmbeddedPostgres } from '../../src/platform/database/embedded/inde
 import { LOG_LINE_PREFIX } from '../recording/parse-log.js';
 
 export interface BenchDatabase {
+  /** The owner's, whom no wall binds. */
   readonly url: string;
+  /** What the product works with. */
+  readonly applicationUrl: string;
   readonly sql: pg.Client;
   /** PostgreSQL's own log. */
   readonly log: string;
@@ -26,20 +29,25 @@ export async function startDatabase(dataDir: string): Promise<BenchDatabase> {
   });
   try {
     await recreate(postgres.url);
-    const url = new URL(postgres.url);
-    url.pathname = `/${NAME}`;
-    await migrateDatabase(url.href);
-    const sql = new pg.Client({ connectionString: url.href, application_name: 'bench' });
+    const [url, applicationUrl] = [postgres.url, postgres.applicationUrl].map(inDatabase) as [string, string];
+    await migrateDatabase(url, applicationUrl);
+    const sql = new pg.Client({ connectionString: url, application_name: 'bench' });
     await sql.connect();
     const stop = async (): Promise<void> => {
       await sql.end();
       await postgres.stop();
     };
-    return { url: url.href, sql, log: join(dataDir, 'postgres.log'), stop };
+    return { url, applicationUrl, sql, log: join(dataDir, 'postgres.log'), stop };
   } catch (error) {
     await postgres.stop();
     throw error;
   }
+}
+
+function inDatabase(url: string): string {
+  const address = new URL(url);
+  address.pathname = `/${NAME}`;
+  return address.href;
 }
 
 async function recreate(url: string): Promise<void> {
