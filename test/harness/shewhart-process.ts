@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 import { eventually } from './eventually.js';
 
-type Entry = 'standalone' | 'main' | 'worker';
+type Entry = 'standalone' | 'main' | 'worker' | 'migrate';
 
 /** A compiled entry of the product in a process of its own, as somebody at a terminal sees it. */
 export class ShewhartProcess {

@@ -18,7 +18,7 @@ export function loginIn(applicationUrl: string, ownerUrl: string): ApplicationLo
 }
 
 /**
- * Makes sure that there is a role for the application, one that row-level security binds. A role that is there keeps its
+ * Makes sure that there is a role for the application, one that row-level security binds. A role that can log in keeps its
  * password.
  *
  * @param login undefined: APPLICATION_ROLE, which cannot log in and which the connection's own role may work as
@@ -32,9 +32,12 @@ export async function ensureApplicationRole(
   const name = login?.name ?? APPLICATION_ROLE;
   const role = pg.escapeIdentifier(name);
   const password = login?.password ? `LOGIN PASSWORD ${pg.escapeLiteral(login.password)}` : 'LOGIN';
-  if (!(await exists(client, name))) await create(client, role, login ? password : 'NOLOGIN');
-  if (!login && !(await mayWorkAs(client, name)))
-    await allowed(client, `GRANT ${role} TO CURRENT_USER`, 'CURRENT_USER');
+  const present = await find(client, name);
+  if (!present) await create(client, role, login ? password : 'NOLOGIN');
+  // Made for want of a login of its own, which it has now.
+  else if (login && !present.canLogIn)
+    await allowed(client, `ALTER ROLE ${role} ${password}`, `ALTER ROLE ${role} LOGIN`);
+  if (!login) await letWorkAs(client, name);
   const { rows } = await client.query<{ unbound: boolean }>(
     `SELECT rolsuper OR rolbypassrls AS unbound FROM pg_roles WHERE rolname = $1`,
     [name],
@@ -43,13 +46,24 @@ export async function ensureApplicationRole(
   return name;
 }
 
-async function exists(client: pg.ClientBase, name: string): Promise<boolean> {
-  return (await client.query('SELECT FROM pg_roles WHERE rolname = $1', [name])).rowCount === 1;
+async function find(client: pg.ClientBase, name: string): Promise<{ canLogIn: boolean } | undefined> {
+  const { rows } = await client.query<{ canLogIn: boolean }>(
+    'SELECT rolcanlogin AS "canLogIn" FROM pg_roles WHERE rolname = $1',
+    [name],
+  );
+  return rows[0];
 }
 
-async function mayWorkAs(client: pg.ClientBase, name: string): Promise<boolean> {
-  const { rows } = await client.query<{ may: boolean }>(`SELECT pg_has_role($1, 'MEMBER') AS may`, [name]);
-  return rows[0]?.may === true;
+/** Lets the connection's own role work as the other, if it may not yet. */
+async function letWorkAs(client: pg.ClientBase, name: string): Promise<void> {
+  const { rows } = await client.query<{ may: boolean; me: string }>(
+    `SELECT pg_has_role($1, 'MEMBER') AS may, current_user AS me`,
+    [name],
+  );
+  const [row] = rows;
+  if (!row || row.may) return;
+  const grant = `GRANT ${pg.escapeIdentifier(name)} TO ${pg.escapeIdentifier(row.me)}`;
+  await allowed(client, grant, grant);
 }
 
 /** Roles belong to the whole server: another database may be making the same one right now. */
