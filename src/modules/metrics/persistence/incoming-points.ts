@@ -15,7 +15,7 @@ export function pointsInMemory({ keys, starts, values }: PointColumns, first: nu
     FROM unnest($${first}::double precision[], $${first + 1}::double precision[]${unnested})
       AS point (start, value${keys ? ', key' : ''})`;
   const params = [starts, values].map(arrayLiteral);
-  return { sql, params: keys ? [...params, keys] : params };
+  return { sql, params: keys ? [...params, keysLiteral(keys)] : params };
 }
 
 /** An SQL array of numbers. The driver would quote and escape each of them as if it were text. */
@@ -38,6 +38,11 @@ export function stagedPoints(uploadId: string, ordered: boolean, first: number):
     : `SELECT point.key AS dimension_key, ${start}, min(point.value) AS value FROM ${STAGED(first)}
        GROUP BY point.key, point.start`;
   return { sql, params: [uploadId] };
+}
+
+/** An SQL array of the keys of series, in which percent signs stand for whatever would need quotes. */
+export function keysLiteral(keys: readonly string[]): string {
+  return `{${keys.map((key) => (key === '' ? '""' : key)).join(',')}}`;
 }
 
 /** Two values that an upload has for one period. */

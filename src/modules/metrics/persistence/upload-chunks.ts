@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Transactions } from '../../../platform/database/index.js';
 import type { PointColumns } from '../domain/ingest/point-columns.js';
-import { arrayLiteral } from './incoming-points.js';
+import { arrayLiteral, keysLiteral } from './incoming-points.js';
 
 /** Uploads that broke off leave parts behind when their process dies, too. */
 const LEFT_BEHIND_HOURS = 24;
@@ -16,7 +16,13 @@ export class UploadChunks {
     await this.transactions.reader.query(
       `INSERT INTO metric_upload_chunks (upload_id, nth, workspace_id, dimension_keys, starts, point_values, places)
        VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [uploadId, nth, workspaceId, chunk.keys, ...[chunk.starts, chunk.values, chunk.places].map(arrayLiteral)],
+      [
+        uploadId,
+        nth,
+        workspaceId,
+        chunk.keys && keysLiteral(chunk.keys),
+        ...[chunk.starts, chunk.values, chunk.places].map(arrayLiteral),
+      ],
     );
   }
 
