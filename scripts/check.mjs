@@ -16,6 +16,7 @@ const steps = [
   { name: 'build', command: 'node scripts/build.mjs' },
   { name: 'drift', command: 'node scripts/migrations.mjs check' },
   { name: 'openapi', command: 'node scripts/openapi.mjs --check' },
+  { name: 'permissions', command: 'node scripts/permissions.mjs --check' },
   { name: 'walk', command: 'node scripts/walk.mjs' },
   { name: 'bench', command: 'node --expose-gc scripts/bench.mjs --smoke' },
 ];
@@ -29,7 +30,7 @@ for (const { name, command } of chosen) {
   const began = Date.now();
   const { code, output } = await run(command);
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
-  console.log(`${code === 0 ? 'passed' : 'FAILED'}  ${name.padEnd(8)} ${seconds.padStart(6)} s  ${command}`);
+  console.log(`${code === 0 ? 'passed' : 'FAILED'}  ${name.padEnd(11)} ${seconds.padStart(6)} s  ${command}`);
   if (code === 0) continue;
   console.log(output.trimEnd().replace(/^/gm, '    '));
   failed.push(name);

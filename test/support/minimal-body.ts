@@ -44,7 +44,7 @@ function valueOf(schema: BodySchema, name: string, ids: Readonly<Record<string, 
   const whole = schema.$ref ? DOCUMENT.components.schemas[schema.$ref.split('/').at(-1) ?? ''] : schema.allOf?.[0];
   if (whole && whole !== schema) return valueOf(whole, name, ids);
   if (schema.enum) return schema.enum[0];
-  switch (schema.type) {
+  switch (schema.type ?? 'string') {
     case 'object':
       return Object.fromEntries(
         (schema.required ?? []).map((field) => [field, valueOf(schema.properties?.[field] ?? {}, field, ids)]),
@@ -66,7 +66,7 @@ function textOf(
   name: string,
   ids: Readonly<Record<string, string>>,
 ) {
-  switch (format) {
+  switch (format ?? '') {
     case 'uuid':
       return ids[name] ?? ids['personId'];
     case 'date':
