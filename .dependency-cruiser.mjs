@@ -11,6 +11,7 @@ const mayUse = {
   // A name under a record: of a person, and told by the trail.
   signatures: ['people', 'audit'],
   items: ['calendars', 'signatures', 'people', 'audit'],
+  findings: ['items', 'people', 'audit'],
   tasks: ['items', 'calendars', 'people', 'audit'],
   milestones: ['items', 'calendars', 'people', 'audit'],
   causes: ['items', 'people', 'audit'],

@@ -18,6 +18,7 @@ import { SignaturesModule } from './modules/signatures/index.js';
 import { TasksModule } from './modules/tasks/index.js';
 import { TrailModule } from './modules/trail/index.js';
 import { TriggersModule } from './modules/triggers/index.js';
+import { FindingsModule } from './modules/findings/index.js';
 import { HealthModule } from './modules/health/index.js';
 import { ItemsModule } from './modules/items/index.js';
 import { PeopleModule } from './modules/people/index.js';
@@ -57,6 +58,7 @@ export class AppModule {
         CalendarsModule,
         ItemsModule,
         CausesModule,
+        FindingsModule,
         KnowledgeModule,
         MeasuresModule,
         MetricsModule,

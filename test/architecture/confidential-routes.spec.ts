@@ -34,7 +34,8 @@ describe('a confidential item, at every address that can be read', () => {
     item = await product.given.item(workspace, { title: MARK, ownerId: owner.userId });
     // They owe something there and were told of it, before the item became what it is.
     const assigneeId = outsiders[1]?.userId ?? '';
-    records = await fillItem(product, owner.http, { ...item, path: workspace.path, assigneeId });
+    const admin = await product.given.person(workspace, 'admin');
+    records = await fillItem(product, admin.http, { ...item, path: workspace.path, assigneeId });
     await writeAround();
     await product.settle();
     const { body } = await owner.http.get<{ version: number }>(`${workspace.path}/items/${item.key}`);

@@ -13,6 +13,7 @@ const STAGES = {
   'rollout-steps': 'rollout',
   sops: 'rollout',
   waivers: 'review',
+  findings: 'review',
 } as const satisfies Record<string, Item['stage']>;
 
 export type RecordKind = keyof typeof STAGES;

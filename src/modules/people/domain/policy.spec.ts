@@ -38,7 +38,7 @@ describe('the policy', () => {
   });
 
   it('names what a page may offer', () => {
-    expect(permitted({ role: 'auditor' }, {}, ITEM_WRITES)).toEqual(['reviews.sign']);
+    expect(permitted({ role: 'auditor' }, {}, ITEM_WRITES)).toEqual(['reviews.sign', 'findings.write']);
     expect(permitted({ role: 'member' }, {}, ITEM_WRITES)).toEqual([]);
     expect(permitted({ role: 'member' }, { team: true }, ITEM_WRITES)).toEqual([
       'diagnosis.write',

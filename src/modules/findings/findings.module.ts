@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+
+import { FindingsController } from './http/findings.controller.js';
+import { AnswerFinding } from './operations/answer-finding.operation.js';
+import { FindingAccess } from './operations/finding-access.js';
+import { JudgeFinding } from './operations/judge-finding.operation.js';
+import { RaiseFinding } from './operations/raise-finding.operation.js';
+import { ShowFindings } from './queries/show-findings.query.js';
+
+/** What auditors find at items and reviews, what leads answer, and whether that holds. */
+@Module({
+  controllers: [FindingsController],
+  providers: [FindingAccess, RaiseFinding, AnswerFinding, JudgeFinding, ShowFindings],
+})
+export class FindingsModule {}

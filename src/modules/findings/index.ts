@@ -1,0 +1,2 @@
+export * from './findings.module.js';
+export { FINDING_ENTITIES } from './persistence/index.js';
