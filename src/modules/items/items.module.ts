@@ -22,6 +22,8 @@ import { EditItem } from './operations/edit-item.operation.js';
 import { FieldRules } from './operations/field-rules.js';
 import { ItemAccess } from './operations/item-access.js';
 import { ItemRelations } from './operations/item-relations.js';
+import { ItemsOwned, ItemsSponsored } from './operations/items-held.js';
+import { TeamSeatsHeld } from './operations/team-seats-held.js';
 import { KeySequence } from './operations/key-sequence.js';
 import { OpenItem } from './operations/open-item.operation.js';
 import { RecordEvidence } from './operations/record-evidence.operation.js';
@@ -62,6 +64,9 @@ const GATES = [
     FieldRules,
     ItemAccess,
     ItemRelations,
+    ItemsOwned,
+    ItemsSponsored,
+    TeamSeatsHeld,
     KeySequence,
     OpenItem,
     RecordEvidence,

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { MilestonesArePlanned } from './gates/milestones-are-planned.gate.js';
 import { MilestonesController } from './http/milestones.controller.js';
 import { AddMilestone } from './operations/add-milestone.operation.js';
+import { MilestonesHeld } from './operations/milestones-held.js';
 import { AssigneeRule } from './operations/assignee-rule.js';
 import { ChangeMilestone } from './operations/change-milestone.operation.js';
 import { KeepMilestoneClocks } from './operations/keep-milestone-clocks.reaction.js';
@@ -16,6 +17,7 @@ import { ShowMilestones } from './queries/show-milestones.query.js';
   providers: [
     MilestonesArePlanned,
     AddMilestone,
+    MilestonesHeld,
     AssigneeRule,
     ChangeMilestone,
     FlagOverdueMilestones,

@@ -82,6 +82,6 @@ import { OpenInvitations } from './queries/open-invitations.query.js';
     Sessions,
     Workspaces,
   ],
-  exports: [OfferFirstAdmin, SignInThrottle],
+  exports: [AccountsRepository, OfferFirstAdmin, SignInThrottle],
 })
 export class AccountsModule {}

@@ -1,10 +1,11 @@
 import { Global, Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 
 import { AccountsModule } from './accounts.module.js';
 import { AccessGuard } from './http/access.guard.js';
 import { ActingFor } from './http/acting-for.js';
 import { DelegationsController } from './http/delegations.controller.js';
+import { HandoverController } from './http/handover.controller.js';
 import { MembersController } from './http/members.controller.js';
 import { UnitsController } from './http/units.controller.js';
 import { WorkspaceController } from './http/workspace.controller.js';
@@ -15,6 +16,11 @@ import { ChangeUnit } from './operations/change-unit.operation.js';
 import { CreateUnit } from './operations/create-unit.operation.js';
 import { PlaceMember } from './operations/place-member.operation.js';
 import { UnitRules } from './operations/unit-rules.js';
+import { DeactivateMember } from './operations/deactivate-member.operation.js';
+import { DelegationsHeld } from './operations/delegations-held.js';
+import { HandoverMember } from './operations/handover-member.operation.js';
+import { HoldingsRegistry } from './operations/holdings-registry.js';
+import { UnitsHeaded } from './operations/units-headed.js';
 import { GiveDelegation } from './operations/give-delegation.operation.js';
 import { RevokeDelegation } from './operations/revoke-delegation.operation.js';
 import { PresenceModule } from './presence.module.js';
@@ -29,13 +35,18 @@ import { Workspaces } from './queries/workspaces.query.js';
 /** Accounts, workspaces, roles, and the guard before every route. */
 @Global()
 @Module({
-  imports: [AccountsModule, PresenceModule],
-  controllers: [WorkspaceController, UnitsController, MembersController, DelegationsController],
+  imports: [AccountsModule, DiscoveryModule, PresenceModule],
+  controllers: [WorkspaceController, UnitsController, MembersController, DelegationsController, HandoverController],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },
     identityProvider,
     ActingFor,
     GiveDelegation,
+    DelegationsHeld,
+    DeactivateMember,
+    HandoverMember,
+    HoldingsRegistry,
+    UnitsHeaded,
     RevokeDelegation,
     Delegations,
     ChangeSettings,

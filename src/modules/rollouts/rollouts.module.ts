@@ -5,6 +5,7 @@ import { RolloutStepsAreDone } from './gates/rollout-steps-are-done.gate.js';
 import { WatchWindowIsInsideBand } from './gates/watch-window-is-inside-band.gate.js';
 import { RolloutStepsController } from './http/rollout-steps.controller.js';
 import { WatchWindowController } from './http/watch-window.controller.js';
+import { RolloutStepsHeld } from './operations/rollout-steps-held.js';
 import { AssigneeRule } from './operations/assignee-rule.js';
 import { ChangeRolloutStep } from './operations/change-rollout-step.operation.js';
 import { PlanRolloutStep } from './operations/plan-rollout-step.operation.js';
@@ -20,6 +21,7 @@ const GATES = [RolloutStepsAreDone, WatchWindowIsInsideBand];
   controllers: [RolloutStepsController, WatchWindowController],
   providers: [
     ...GATES,
+    RolloutStepsHeld,
     AssigneeRule,
     PlanRolloutStep,
     ChangeRolloutStep,

@@ -4,6 +4,7 @@ import { NoTaskIsOpen } from './gates/no-task-is-open.gate.js';
 import { MyWorkController } from './http/my-work.controller.js';
 import { TasksController } from './http/tasks.controller.js';
 import { AddTask } from './operations/add-task.operation.js';
+import { TasksHeld } from './operations/tasks-held.js';
 import { AssigneeRule } from './operations/assignee-rule.js';
 import { ChangeTask } from './operations/change-task.operation.js';
 import { KeepTaskClocks } from './operations/keep-task-clocks.reaction.js';
@@ -18,6 +19,7 @@ import { ShowTasks } from './queries/show-tasks.query.js';
   providers: [
     NoTaskIsOpen,
     AddTask,
+    TasksHeld,
     AssigneeRule,
     ChangeTask,
     FlagOverdueTasks,

@@ -11,7 +11,7 @@ const INSERT = `
     (id, workspace_id, event_id, user_id, kind, item_id, subject_type, subject_id, params, created_at)
   SELECT told.id, $1, $2, told.user_id, $3, $4, $5, $6, $7, $8
   FROM unnest($9::uuid[], $10::uuid[]) AS told (id, user_id)
-  JOIN memberships m ON m.workspace_id = $1 AND m.user_id = told.user_id
+  JOIN memberships m ON m.workspace_id = $1 AND m.user_id = told.user_id AND m.deactivated_at IS NULL
   LEFT JOIN items i ON i.id = $4
   WHERE i.id IS NULL OR ${seesItem('i', { userId: 'told.user_id', role: 'm.role' })}
   ON CONFLICT ON CONSTRAINT notifications_event_user DO NOTHING`;

@@ -20,15 +20,15 @@ export class MembersController {
   @Get()
   @Can('members.read')
   @ApiOperation({ summary: 'Who belongs to the workspace, in which department, below whom' })
-  list(@CurrentActor() actor: Actor): Promise<MemberView[]> {
-    return this.directory.list(actor);
+  async list(@CurrentActor() actor: Actor): Promise<MemberView[]> {
+    return (await this.directory.list(actor)).map((member) => MemberView.of(member));
   }
 
   @Get(':id')
   @Can('members.read')
   @ApiOperation({ summary: 'Show a member' })
-  show(@CurrentActor() actor: Actor, @PathId() id: string): Promise<MemberView> {
-    return this.directory.one(actor, id);
+  async show(@CurrentActor() actor: Actor, @PathId() id: string): Promise<MemberView> {
+    return MemberView.of(await this.directory.one(actor, id));
   }
 
   @Put(':id/unit')
@@ -36,6 +36,6 @@ export class MembersController {
   @ApiOperation({ summary: 'Say to which department a person belongs' })
   async place(@CurrentActor() actor: Actor, @PathId() id: string, @Body() body: PlaceMemberBody): Promise<MemberView> {
     await this.placeMember.run(actor, id, body.unitId ?? null);
-    return this.directory.one(actor, id);
+    return MemberView.of(await this.directory.one(actor, id));
   }
 }

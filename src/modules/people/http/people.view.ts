@@ -1,3 +1,5 @@
+import type { MemberInLine } from '../queries/member-directory.query.js';
+
 export class JoinedView {
   userId!: string;
   workspaceSlug!: string;
@@ -14,6 +16,12 @@ export class MemberView {
   /** Whom he reports to: the head of his department, or of the next above. */
   reportsTo!: string | null;
   reportsToName!: string | null;
+  /** Since when he is no member any more. */
+  deactivatedAt!: string | null;
+
+  static of({ deactivatedAt, ...member }: MemberInLine): MemberView {
+    return { ...member, deactivatedAt: deactivatedAt?.toISOString() ?? null };
+  }
 }
 
 export class WorkspaceView {

@@ -80,7 +80,7 @@ export class GiveDelegation {
   private lockBoth(tx: Tx, workspaceId: string, { giverId, delegateId }: Handing): Promise<Membership[]> {
     return tx
       .createQueryBuilder(Membership, 'member')
-      .where('member.workspaceId = :workspaceId AND member.userId IN (:...people)', {
+      .where('member.workspaceId = :workspaceId AND member.userId IN (:...people) AND member.deactivatedAt IS NULL', {
         workspaceId,
         people: [giverId, delegateId],
       })

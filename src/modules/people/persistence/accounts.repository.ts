@@ -3,6 +3,9 @@ import { hashPassword, verifyPassword } from 'better-auth/crypto';
 
 import { newId, type Tx } from '../../../platform/database/index.js';
 
+/** Before the name of a way in that is closed for a time. */
+const SUSPENDED = 'suspended:';
+
 export interface NewAccount {
   /** As `readEmail` answers it. */
   readonly email: string;
@@ -86,6 +89,28 @@ export class AccountsRepository {
     await tx.query(
       'UPDATE users SET name = $2, email = $1::text || $3::text, image = NULL, updated_at = now() WHERE id = $1::uuid',
       [userId, ERASED_NAME, ERASED_EMAIL_END],
+    );
+  }
+
+  /** Ends every way in for somebody who is left in no workspace; nothing happens to who belongs to another. */
+  async suspendUnlessMember(tx: Tx, userId: string): Promise<void> {
+    const left = await tx.query<unknown[]>('SELECT 1 FROM doors.workspaces_of($1)', [userId]);
+    if (left.length > 0) return;
+    await tx.query('DELETE FROM sessions WHERE user_id = $1', [userId]);
+    await tx.query('UPDATE api_keys SET enabled = false WHERE reference_id = $1::text', [userId]);
+    // Put aside and not deleted: who comes back has the password that he had.
+    await tx.query(
+      `UPDATE accounts SET provider_id = $2 || provider_id WHERE user_id = $1 AND provider_id NOT LIKE $2 || '%'`,
+      [userId, SUSPENDED],
+    );
+  }
+
+  /** Lets somebody sign in again; keys stay off, since nobody knows where they lay meanwhile. */
+  async resume(tx: Tx, userId: string): Promise<void> {
+    await tx.query(
+      `UPDATE accounts SET provider_id = substr(provider_id, length($2) + 1)
+       WHERE user_id = $1 AND provider_id LIKE $2 || '%'`,
+      [userId, SUSPENDED],
     );
   }
 }

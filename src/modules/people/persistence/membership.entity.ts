@@ -23,4 +23,8 @@ export class Membership {
 
   @Column('timestamptz')
   createdAt!: Date;
+
+  /** Since when he is no member any more; what he did keeps his name. */
+  @Column('timestamptz', { nullable: true })
+  deactivatedAt!: Date | null;
 }

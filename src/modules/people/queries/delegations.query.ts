@@ -75,7 +75,7 @@ export class Delegations {
   async principalsOf(workspace: WorkspaceRef, delegateId: string): Promise<Principal[]> {
     return this.transactions.reader.query<Principal[]>(
       `SELECT d.giver_id AS "userId", m.role FROM delegations d
-       JOIN memberships m ON m.workspace_id = d.workspace_id AND m.user_id = d.giver_id
+       JOIN memberships m ON m.workspace_id = d.workspace_id AND m.user_id = d.giver_id AND m.deactivated_at IS NULL
        WHERE d.workspace_id = $1 AND d.delegate_id = $2 AND d.revoked_at IS NULL AND $3::date BETWEEN d.from_on AND d.to_on
        ORDER BY d.from_on, d.id`,
       [workspace.id, delegateId, this.today(workspace)],

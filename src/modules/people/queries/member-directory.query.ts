@@ -23,7 +23,7 @@ export class MemberDirectory {
   ) {}
 
   async list({ workspace }: Actor): Promise<MemberInLine[]> {
-    const members = await this.members.list(workspace.id);
+    const members = await this.members.listEver(workspace.id);
     const units = await this.transactions.reader.findBy(Unit, { workspaceId: workspace.id });
     const nameOf = (userId: string | null) => members.find((member) => member.userId === userId)?.name ?? null;
     return members.map((member) => {
