@@ -7,7 +7,7 @@ const WRITE = `
   WITH audited AS (
     INSERT INTO audit_events (workspace_id, occurred_at, action, subject_type, subject_id, item_id, actor_id, on_behalf_of,
                               actor_role, source, request_id)
-    VALUES ($1, now(), 'item.edited', 'item', $2, $2::uuid, $2::uuid, NULL, 'lead', 'api', 'bench') RETURNING id
+    VALUES ($1, now(), 'item.edited', 'item', $2::uuid::text, $2::uuid, $2::uuid, NULL, 'lead', 'api', 'bench') RETURNING id
   ), described AS (
     INSERT INTO audit_contents (event_id, workspace_id, reason, changes, salt)
     SELECT id, $1, NULL, '{"title": {"from": "Completion fell", "to": "Completion fell again"}}', gen_random_uuid() FROM audited
