@@ -36,7 +36,7 @@ export async function measureTrail(
   const running = new Running();
   running.stopOnSignal();
   try {
-    const { sql, url } = running.add(await startDatabase(dataDir));
+    const { sql, url, applicationUrl } = running.add(await startDatabase(dataDir));
     const [workspaceId, actorId] = [v7(), v7()];
     await sql.query(
       `INSERT INTO workspaces (id, slug, name, time_zone, created_at) VALUES ($1, 'trail', 'trail', 'Asia/Shanghai', now())`,
@@ -45,10 +45,10 @@ export async function measureTrail(
     report(`Filling a trail with ${events} events …`);
     await fillEvents(sql, workspaceId, actorId, events);
     report('Sealing them …');
-    const sealer = running.add(await startKeeper(url));
+    const sealer = running.add(await startKeeper(applicationUrl));
     const sealing = await sealer.obey({ kind: 'seal' });
     // Another process, so that its memory is that of verifying alone.
-    const verifier = running.add(await startKeeper(url));
+    const verifier = running.add(await startKeeper(applicationUrl));
     report('Verifying them …');
     const verifying = await verifier.obey({ kind: 'verify', workspaceId });
     report(`Writing with ${WRITERS} writers, with and without sealing …`);
