@@ -63,7 +63,6 @@ describe('the configuration', () => {
     [{ MAIL_FROM: 'a\r\nBcc: all@example.test <a@example.test>' }, /^MAIL_FROM must be an address/],
     [{ SMTP_URL: 'http://mail.example.test' }, /^SMTP_URL must be an address/],
     [{ WEBHOOK_ALLOWED_HOSTS: 'http://hooks.internal/' }, /^WEBHOOK_ALLOWED_HOSTS must be hosts/],
-    [{ REQUESTS_PER_MINUTE: '-1' }, /^REQUESTS_PER_MINUTE must be a whole number/],
   ])('refuses %j', (env, sentence) => {
     expect(problems(env as unknown as Record<string, string>)).toEqual([expect.stringMatching(sentence)]);
   });
@@ -74,7 +73,6 @@ describe('the configuration', () => {
       trustedProxies: [],
       smtpUrl: undefined,
       mailFrom: 'Shewhart <shewhart@127.0.0.1>',
-      requestsPerMinute: 1_200,
     });
     const config = readConfig({
       SHEWHART_SECRET: SECRET,

@@ -1,12 +1,4 @@
-import {
-  type Environment,
-  readAddresses,
-  readCount,
-  readHosts,
-  readPort,
-  readUrl,
-  withSecretFiles,
-} from './environment.js';
+import { type Environment, readAddresses, readHosts, readPort, readUrl, withSecretFiles } from './environment.js';
 import { createSecretFile } from './secret-file.js';
 
 export interface Config {
@@ -35,8 +27,6 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** Hosts inside our own network that webhooks may call: `host` or `host:port`; none by default. */
   readonly webhookAllowedHosts: readonly string[];
-  /** Requests a minute for one person, one API key, or one address without either; 0 counts none. */
-  readonly requestsPerMinute: number;
 }
 
 /** Every variable that is wrong, named at once. */
@@ -77,7 +67,6 @@ export function readConfig(given: Environment = process.env): Config {
     corsOrigins: readOrigins(env, problems),
     trustedProxies: readAddresses(env, 'TRUSTED_PROXIES', problems),
     webhookAllowedHosts: readHosts(env, 'WEBHOOK_ALLOWED_HOSTS', problems),
-    requestsPerMinute: readCount(env, 'REQUESTS_PER_MINUTE', 1_200, problems),
   };
   const secret = readSecret(env, databaseUrl !== undefined, problems);
   if (problems.length > 0) throw new ConfigError(problems);

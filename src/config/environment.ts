@@ -41,14 +41,6 @@ export function readUrl(env: Environment, name: string, protocols: string[], pro
   return text;
 }
 
-/** A count of zero or more. */
-export function readCount(env: Environment, name: string, otherwise: number, problems: string[]): number {
-  const text = env[name];
-  if (!text) return otherwise;
-  if (!/^\d{1,9}$/.test(text)) problems.push(`${name} must be a whole number, not "${text}"`);
-  return Number(text);
-}
-
 /** IP addresses and networks (`10.0.0.0/8`), divided by commas. */
 export function readAddresses(env: Environment, name: string, problems: string[]): string[] {
   const addresses = (env[name] ?? '').split(',').flatMap((text) => text.trim() || []);

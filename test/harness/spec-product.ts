@@ -95,7 +95,6 @@ export function specConfig(databaseUrl: string, redisUrl?: string): Config {
     corsOrigins: [],
     trustedProxies: [],
     webhookAllowedHosts: [],
-    requestsPerMinute: 0,
   };
 }
 
