@@ -118,7 +118,39 @@ describe('what is past its day', () => {
     const late = await addTask('2026-11-20');
     product.clock.advance({ days: 9 });
     await product.sweep('flag-overdue');
-    expect(await task(late)).toMatchObject({ overdueSince: '2026-11-21' });
+    expect(await task(late)).toMatchObject({ overdueSince: '2026-11-23', state: 'overdue', overdueDays: 5 });
+  });
+
+  it('is not late over a weekend, nor over a holiday, nor while who owes it is away', async () => {
+    const friday = await addTask('2026-11-20');
+    const away = await addTask('2026-11-24');
+    await product.sweep('flag-overdue');
+    // Known only after the sweep has reckoned from when each is late.
+    await member.http.post(`${workspace.path}/absences`, { fromOn: '2026-11-24', toOn: '2026-11-26' });
+    await product.settle();
+    product.clock.set(new Date('2026-11-22T15:00:00Z'));
+    await product.sweep('flag-overdue');
+    expect(await task(friday)).toMatchObject({ overdueSince: null, state: 'due_today', overdueDays: 0 });
+    product.clock.set(new Date('2026-11-22T16:00:00Z'));
+    await product.sweep('flag-overdue');
+    expect(await task(friday)).toMatchObject({ overdueSince: '2026-11-23', state: 'overdue', overdueDays: 1 });
+    product.clock.set(new Date('2026-11-27T02:00:00Z'));
+    await product.sweep('flag-overdue');
+    expect(await task(away)).toMatchObject({ overdueSince: null, state: 'due_today' });
+    product.clock.set(new Date('2026-11-30T02:00:00Z'));
+    await product.sweep('flag-overdue');
+    expect(await task(away)).toMatchObject({ overdueSince: '2026-11-30', overdueDays: 1 });
+  });
+
+  it('goes by the zone of who owes it, not of the workspace', async () => {
+    const body = { timeZone: 'America/Los_Angeles' };
+    await member.http.patch(`${workspace.path}/members/${member.userId}/working-time`, body, 0);
+    const late = await addTask('2026-11-17');
+    await product.sweep('flag-overdue');
+    expect(await task(late)).toMatchObject({ overdueSince: null, state: 'due_today' });
+    product.clock.set(new Date('2026-11-18T08:00:00Z'));
+    await product.sweep('flag-overdue');
+    expect(await task(late)).toMatchObject({ overdueSince: '2026-11-18' });
   });
 
   it('is late by the day of its own workspace: in Shanghai already, in Los Angeles not yet', async () => {
@@ -161,14 +193,14 @@ describe('what is past its day', () => {
     expect(moved.overdueSince).toBe('2026-11-11');
   });
 
-  it('is not late while blocked, and gets the days back that it stood', async () => {
+  it('is not late while blocked, and gets the working days back that it stood', async () => {
     const blocked = await addTask('2026-11-20');
     expect(await report(blocked, { status: 'blocked' })).toMatchObject({ stoppedOn: '2026-11-18' });
     product.clock.advance({ days: 10 });
     await product.sweep('flag-overdue');
     expect(await task(blocked)).toMatchObject({ overdueSince: null, dueOn: '2026-11-20' });
     const resumed = await report(blocked, { status: 'doing' });
-    expect(resumed).toMatchObject({ dueOn: '2026-11-30', originalDueOn: '2026-11-20', slips: 0, stoppedOn: null });
+    expect(resumed).toMatchObject({ dueOn: '2026-12-01', originalDueOn: '2026-11-20', slips: 0, stoppedOn: null });
     await product.sweep('flag-overdue');
     expect((await task(blocked)).overdueSince).toBeNull();
   });
@@ -214,7 +246,7 @@ describe('what is past its day', () => {
     expect(await events('milestone.overdue_cleared', milestone)).toEqual({ audited: 1, told: 1 });
   });
 
-  it('was announced to who owes it the day before, once, and not at all when given on that day', async () => {
+  it('was announced to who owes it the working day before, once, and not at all when given on that day', async () => {
     const soon = await addTask('2026-11-21');
     const givenLate = await addTask('2026-11-19');
     const milestone = await addMilestone('2026-11-21');

@@ -20,7 +20,7 @@ export const MONDAY_TO_FRIDAY: readonly Weekday[] = [1, 2, 3, 4, 5];
 
 const DAY_MS = 86_400_000;
 /** The longest run of days off that is still looked through: nobody promises anything beyond two years of absence. */
-const LONGEST_REST_DAYS = 800;
+export const LONGEST_REST_DAYS = 800;
 
 /** Asked for a working day where none comes within 800 days. */
 export class NoWorkday extends RangeError {

@@ -1,3 +1,3 @@
 export * from './calendars.module.js';
 export { CALENDAR_ENTITIES } from './persistence/index.js';
-export { type OwnTime, WorkingTimes } from './queries/working-times.query.js';
+export { type OwnTime, ownTime, type OwnTimes, WorkingTimes } from './queries/working-times.query.js';

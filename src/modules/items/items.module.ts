@@ -18,6 +18,7 @@ import { TransitionsController } from './http/transitions.controller.js';
 import { AdvanceItem } from './operations/advance-item.operation.js';
 import { ContainItem } from './operations/contain-item.operation.js';
 import { DeadlineSweep } from './operations/deadline-sweep.js';
+import { ReckonDeadlines } from './operations/reckon-deadlines.js';
 import { EditItem } from './operations/edit-item.operation.js';
 import { FieldRules } from './operations/field-rules.js';
 import { ItemAccess } from './operations/item-access.js';
@@ -60,6 +61,7 @@ const GATES = [
     AdvanceItem,
     ContainItem,
     DeadlineSweep,
+    ReckonDeadlines,
     EditItem,
     FieldRules,
     ItemAccess,
@@ -79,6 +81,6 @@ const GATES = [
     ListTransitions,
     ShowItem,
   ],
-  exports: [AdvanceItem, DeadlineSweep, ItemAccess, KeySequence, OpenItem, RecordEvidence],
+  exports: [AdvanceItem, DeadlineSweep, ReckonDeadlines, ItemAccess, KeySequence, OpenItem, RecordEvidence],
 })
 export class ItemsModule {}

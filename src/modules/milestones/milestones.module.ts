@@ -8,7 +8,7 @@ import { AssigneeRule } from './operations/assignee-rule.js';
 import { ChangeMilestone } from './operations/change-milestone.operation.js';
 import { KeepMilestoneClocks } from './operations/keep-milestone-clocks.reaction.js';
 import { MilestoneAccess } from './operations/milestone-access.js';
-import { FlagOverdueMilestones, RemindOfMilestones } from './operations/milestone-sweeps.js';
+import { FlagOverdueMilestones, ReckonMilestonesAnew, RemindOfMilestones } from './operations/milestone-sweeps.js';
 import { ShowMilestones } from './queries/show-milestones.query.js';
 
 /** The dated nodes of an item, one for each stage still to come. */
@@ -24,6 +24,7 @@ import { ShowMilestones } from './queries/show-milestones.query.js';
     KeepMilestoneClocks,
     MilestoneAccess,
     RemindOfMilestones,
+    ReckonMilestonesAnew,
     ShowMilestones,
   ],
 })

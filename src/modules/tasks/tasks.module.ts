@@ -9,7 +9,7 @@ import { AssigneeRule } from './operations/assignee-rule.js';
 import { ChangeTask } from './operations/change-task.operation.js';
 import { KeepTaskClocks } from './operations/keep-task-clocks.reaction.js';
 import { TaskAccess } from './operations/task-access.js';
-import { FlagOverdueTasks, RemindOfTasks } from './operations/task-sweeps.js';
+import { FlagOverdueTasks, ReckonTasksAnew, RemindOfTasks } from './operations/task-sweeps.js';
 import { MyWork } from './queries/my-work.query.js';
 import { ShowTasks } from './queries/show-tasks.query.js';
 
@@ -25,6 +25,7 @@ import { ShowTasks } from './queries/show-tasks.query.js';
     FlagOverdueTasks,
     KeepTaskClocks,
     RemindOfTasks,
+    ReckonTasksAnew,
     TaskAccess,
     MyWork,
     ShowTasks,

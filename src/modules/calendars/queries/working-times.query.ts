@@ -27,6 +27,15 @@ export interface OwnTime {
   readonly calendar: WorkingCalendar;
 }
 
+export type OwnTimes = ReadonlyMap<string, OwnTime>;
+
+/** That of a person who was asked for. */
+export function ownTime(times: OwnTimes, userId: string): OwnTime {
+  const own = times.get(userId);
+  if (!own) throw new Error('nobody asked for the working time of this person');
+  return own;
+}
+
 type Base = Pick<CalendarRecord, 'country' | 'region' | 'weekdays'> & { readonly id?: string };
 
 /**
@@ -39,7 +48,7 @@ export class WorkingTimes {
   constructor(private readonly transactions: Transactions) {}
 
   async of(workspace: WorkspaceRef, userId: string, tx: Tx = this.transactions.reader): Promise<OwnTime> {
-    return (await this.ofAll(workspace, [userId], tx)).get(userId) as OwnTime;
+    return ownTime(await this.ofAll(workspace, [userId], tx), userId);
   }
 
   /** In four statements, however many people there are. */
@@ -47,7 +56,7 @@ export class WorkingTimes {
     workspace: WorkspaceRef,
     userIds: readonly string[],
     tx: Tx = this.transactions.reader,
-  ): Promise<ReadonlyMap<string, OwnTime>> {
+  ): Promise<OwnTimes> {
     const within = { workspaceId: workspace.id };
     const people = { ...within, userId: In([...userIds]) };
     const own = await tx.findBy(WorkingTime, people);

@@ -1,4 +1,11 @@
-import { type Deadline, deadlineOf, type LocalDate, resumed, stopped } from '../../../kernel/time/index.js';
+import {
+  type Deadline,
+  deadlineOf,
+  type LocalDate,
+  resumed,
+  stopped,
+  type WorkingCalendar,
+} from '../../../kernel/time/index.js';
 import type { Status } from './item-words.js';
 
 /**
@@ -10,12 +17,13 @@ export function deadlineBelow(
   record: Deadline & { readonly cycle: number },
   standsByItself: boolean,
   today: LocalDate,
+  calendar: WorkingCalendar,
 ): Deadline {
   const own = deadlineOf(record);
   if (record.cycle !== item.cycle) return { ...stopped(own, today), overdueSince: null };
   switch (item.status) {
     case 'active':
-      return standsByItself ? own : resumed(own, today);
+      return standsByItself ? own : resumed(own, today, calendar);
     case 'on_hold':
       return stopped(own, today);
     case 'closed':

@@ -2,17 +2,11 @@ import { Injectable } from '@nestjs/common';
 
 import { systemActor, type WorkspaceRef } from '../../../kernel/actor/index.js';
 import { type LocalDate, localDateAt } from '../../../kernel/time/index.js';
-import { Transactions } from '../../../platform/database/index.js';
+import { Transactions, type Tx } from '../../../platform/database/index.js';
 import { Journal } from '../../audit/index.js';
-
-/** A kind of record below an item that carries a deadline, with the columns of the kernel's `Deadline`. */
-export interface DatedRecords {
-  /** `task`: begins the events' types. */
-  readonly noun: string;
-  readonly table: string;
-  /** SQL on `t`: the predicate of the partial index that lists what is owed, runs and is not flagged. */
-  readonly running: string;
-}
+import { ownTime, WorkingTimes } from '../../calendars/index.js';
+import type { DatedRecords } from './dated-records.js';
+import { ReckonDeadlines } from './reckon-deadlines.js';
 
 interface DueRow {
   readonly id: string;
@@ -22,61 +16,50 @@ interface DueRow {
   readonly assigneeId: string;
   readonly dueOn: LocalDate;
   readonly ownerId: string | null;
+  /** When it fell due for this pass. */
+  readonly at: Date;
 }
 
-type Position = Pick<DueRow, 'dueOn' | 'id'>;
+type Position = Pick<DueRow, 'at' | 'id'>;
 
 const BATCH = 200;
-/** The zone in which days begin first: nowhere is it later than there. */
-const FIRST_ZONE = 'Etc/GMT-14';
-const BEFORE_ALL: Position = { dueOn: '0001-01-01', id: '00000000-0000-0000-0000-000000000000' };
+const BEFORE_ALL: Position = { at: new Date(0), id: '00000000-0000-0000-0000-000000000000' };
 
-/** `$2` is today in the workspace. */
 const PASSES = {
-  overdue: { due: 't.due_on < $2::date', mark: 'overdue_since = due_on + 1, version = version + 1' },
-  due_soon: {
-    due: 't.due_on BETWEEN $2::date AND $2::date + 1 AND t.reminded_of IS DISTINCT FROM t.due_on',
-    mark: 'reminded_of = due_on',
-  },
+  overdue: { at: 'late_at', mark: 'overdue_since = marked.day, version = version + 1' },
+  due_soon: { at: 'remind_at', mark: 'reminded_of = due_on, remind_at = NULL' },
 } as const;
 
 export type DeadlinePass = keyof typeof PASSES;
 
-/** Finds by state what is late, or due tomorrow, in items that are active, and tells the journal once of each. */
+/**
+ * Finds by state what is late, or to be reminded of, in items that are active, and tells the journal once of each. A run
+ * costs what is newly due: until then a row waits in an index under the instant at which its time comes.
+ */
 @Injectable()
 export class DeadlineSweep {
   constructor(
     private readonly transactions: Transactions,
+    private readonly reckon: ReckonDeadlines,
+    private readonly workingTimes: WorkingTimes,
     private readonly journal: Journal,
   ) {}
 
   /** @returns how many rows were marked */
   async run(records: DatedRecords, pass: DeadlinePass, now: Date): Promise<number> {
     let marked = 0;
-    for (const workspace of await this.workspacesConcerned(records, now)) {
-      marked += await this.runIn(workspace, records, pass, localDateAt(now, workspace.timeZone));
-    }
+    await this.transactions.inEveryWorkspace(async (workspace) => {
+      await this.reckon.run(workspace, records, now);
+      marked += await this.runIn(workspace, records, pass, now);
+    });
     return marked;
   }
 
-  private workspacesConcerned({ table, running }: DatedRecords, now: Date): Promise<WorkspaceRef[]> {
-    return this.transactions.reader.query(
-      `SELECT w.id, w.slug, w.time_zone AS "timeZone" FROM workspaces w WHERE EXISTS (
-         SELECT 1 FROM ${table} t WHERE t.workspace_id = w.id AND ${running} AND t.due_on <= $1::date + 1) ORDER BY w.id`,
-      [localDateAt(now, FIRST_ZONE)],
-    );
-  }
-
-  private async runIn(
-    workspace: WorkspaceRef,
-    records: DatedRecords,
-    pass: DeadlinePass,
-    today: LocalDate,
-  ): Promise<number> {
+  private async runIn(workspace: WorkspaceRef, records: DatedRecords, pass: DeadlinePass, now: Date): Promise<number> {
     let marked = 0;
     let after: Position | undefined = BEFORE_ALL;
     while (after !== undefined) {
-      const batch: DueRow[] = await this.markBatch(workspace, records, pass, today, after);
+      const batch: DueRow[] = await this.markBatch(workspace, records, pass, now, after);
       marked += batch.length;
       after = batch.length === BATCH ? batch.at(-1) : undefined;
     }
@@ -87,30 +70,49 @@ export class DeadlineSweep {
     workspace: WorkspaceRef,
     records: DatedRecords,
     pass: DeadlinePass,
-    today: LocalDate,
+    now: Date,
     after: Position,
   ): Promise<DueRow[]> {
-    const { noun, table } = records;
-    const actor = systemActor(workspace, 'job', `${noun}-${pass}-${today}`);
+    const { noun } = records;
+    const actor = systemActor(workspace, 'job', `${noun}-${pass}-${now.toISOString()}`);
     return this.transactions.run(async (tx) => {
-      const rows = await tx.query<DueRow[]>(dueStatement(records, pass), [workspace.id, today, after.dueOn, after.id]);
-      const ids = rows.map(({ id }) => id);
-      await tx.query(`UPDATE ${table} SET ${PASSES[pass].mark} WHERE id = ANY($1::uuid[])`, [ids]);
-      for (const { id, itemId, ...facts } of rows) {
+      const rows = await tx.query<DueRow[]>(dueStatement(records, pass), [workspace.id, now, after.at, after.id]);
+      await this.mark(tx, workspace, records, pass, rows);
+      for (const { id, itemId, itemKey, title, assigneeId, dueOn, ownerId } of rows) {
         const type = `${noun}.${pass}`;
+        const facts = { itemKey, title, assigneeId, dueOn, ownerId };
         await this.journal.record(tx, actor, { type, subject: { type: noun, id }, itemId, facts });
       }
       return rows;
     });
   }
+
+  /** The day on which it became late is one of who owes it, wherever he is. */
+  private async mark(
+    tx: Tx,
+    workspace: WorkspaceRef,
+    { table }: DatedRecords,
+    pass: DeadlinePass,
+    rows: readonly DueRow[],
+  ): Promise<void> {
+    if (rows.length === 0) return;
+    const times = await this.workingTimes.ofAll(workspace, [...new Set(rows.map((row) => row.assigneeId))], tx);
+    const days = rows.map(({ assigneeId, at }) => localDateAt(at, ownTime(times, assigneeId).zone));
+    await tx.query(
+      `UPDATE ${table} SET ${PASSES[pass].mark}
+       FROM unnest($1::uuid[], $2::date[]) AS marked (id, day) WHERE ${table}.id = marked.id`,
+      [rows.map(({ id }) => id), days],
+    );
+  }
 }
 
 // What another worker holds it marks itself; an item that is moving right now is looked at again next time.
 function dueStatement({ table, running }: DatedRecords, pass: DeadlinePass): string {
+  const { at } = PASSES[pass];
   return `SELECT t.id, t.item_id AS "itemId", t.item_key AS "itemKey", t.title, t.assignee_id AS "assigneeId",
-      t.due_on AS "dueOn", i.owner_id AS "ownerId"
+      t.due_on AS "dueOn", i.owner_id AS "ownerId", t.${at} AS at
     FROM ${table} t JOIN items i ON i.id = t.item_id
-    WHERE t.workspace_id = $1 AND ${running} AND ${PASSES[pass].due} AND i.status = 'active' AND i.cycle = t.cycle
-      AND (t.due_on, t.id) > ($3::date, $4::uuid)
-    ORDER BY t.due_on, t.id LIMIT ${BATCH} FOR UPDATE OF t SKIP LOCKED FOR SHARE OF i SKIP LOCKED`;
+    WHERE t.workspace_id = $1 AND ${running} AND t.${at} IS NOT NULL AND t.${at} <= $2
+      AND i.status = 'active' AND i.cycle = t.cycle AND (t.${at}, t.id) > ($3::timestamptz, $4::uuid)
+    ORDER BY t.${at}, t.id LIMIT ${BATCH} FOR UPDATE OF t SKIP LOCKED FOR SHARE OF i SKIP LOCKED`;
 }

@@ -6,6 +6,7 @@ import {
   movedTo,
   settled,
   unflaggedUnlessLate,
+  type WorkingCalendar,
 } from '../../../kernel/time/index.js';
 import { MILESTONE_MOVES, MILESTONE_NOUN, MILESTONE_STATUS_NAMES, type MilestoneStatus } from './milestone-words.js';
 
@@ -69,18 +70,19 @@ export function problemsIn(milestone: MilestoneFacts, change: MilestoneChange, b
   return replans ? [{ field: 'reason', code: 'reason_needed', message: REPLANNING_REASON_NEEDED }] : [];
 }
 
-/** The milestone after a change that was found acceptable. */
+/** The milestone after a change that was found acceptable; `today` and `calendar` are those of who owes it then. */
 export function changed(
   milestone: MilestoneFacts,
   change: MilestoneChange,
   today: LocalDate,
+  calendar: WorkingCalendar,
   now: Date,
 ): MilestoneFacts {
   const status = change.status ?? milestone.status;
   const before = deadlineOf(milestone);
   const moved = change.dueOn == null ? before : movedTo(before, change.dueOn);
   return {
-    ...(status === 'planned' ? unflaggedUnlessLate(moved, today) : settled(moved)),
+    ...(status === 'planned' ? unflaggedUnlessLate(moved, today, calendar) : settled(moved)),
     title: change.title ?? milestone.title,
     assigneeId: change.assigneeId ?? milestone.assigneeId,
     status,

@@ -8,7 +8,7 @@ export class MilestoneView {
   title!: string;
   assigneeId!: string;
   assigneeName!: string | null;
-  /** Last day in time, in the zone of the workspace. */
+  /** Last day in time, in the zone of who owes it. */
   dueOn!: string;
   originalDueOn!: string;
   /** How often the date was put off. */
@@ -18,6 +18,10 @@ export class MilestoneView {
   stoppedOn!: string | null;
   /** First day late. */
   overdueSince!: string | null;
+  /** In the calendar and zone of who owes it; null when it is owed no more. */
+  state!: 'upcoming' | 'due_today' | 'overdue' | null;
+  /** Working days; 1 on the first day late. */
+  overdueDays!: number;
   createdAt!: string;
   reachedAt!: string | null;
   version!: number;
@@ -26,7 +30,7 @@ export class MilestoneView {
 
   static of(milestone: MilestoneRow): MilestoneView {
     const { id, itemKey, cycle, stage, title, assigneeId, assigneeName, dueOn, originalDueOn, slips } = milestone;
-    const { status, stoppedOn, overdueSince, version } = milestone;
+    const { status, stoppedOn, overdueSince, state, overdueDays, version } = milestone;
     return {
       id,
       itemKey,
@@ -41,6 +45,8 @@ export class MilestoneView {
       status,
       stoppedOn,
       overdueSince,
+      state,
+      overdueDays,
       createdAt: milestone.createdAt.toISOString(),
       reachedAt: milestone.reachedAt?.toISOString() ?? null,
       version,

@@ -6,6 +6,7 @@ import { refuseFields } from '../../../kernel/errors/index.js';
 import { type Clock, localDateAt } from '../../../kernel/time/index.js';
 import { Transactions, type Tx } from '../../../platform/database/index.js';
 import { changesBetween, type FieldChanges, Journal } from '../../audit/index.js';
+import { WorkingTimes } from '../../calendars/index.js';
 import type { Item } from '../../items/index.js';
 import { may } from '../../people/index.js';
 import {
@@ -28,6 +29,7 @@ export class ChangeMilestone {
     private readonly transactions: Transactions,
     private readonly access: MilestoneAccess,
     private readonly assignees: AssigneeRule,
+    private readonly workingTimes: WorkingTimes,
     private readonly journal: Journal,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -43,7 +45,8 @@ export class ChangeMilestone {
         ...(await this.assignees.problems(tx, actor, change.assigneeId)),
       ]);
       const now = this.clock.now();
-      const after = changed(milestone, change, localDateAt(now, actor.workspace.timeZone), now);
+      const own = await this.workingTimes.of(actor.workspace, change.assigneeId ?? milestone.assigneeId, tx);
+      const after = changed(milestone, change, localDateAt(now, own.zone), own.calendar, now);
       const changes = changesBetween(milestone, after);
       if (Object.keys(changes).length === 0) return;
       await tx.update(Milestone, { id }, { ...after, version: milestone.version + 1 });

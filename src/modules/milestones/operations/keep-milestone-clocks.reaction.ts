@@ -3,6 +3,7 @@ import { localDateAt } from '../../../kernel/time/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { type OutboxEvent, type Reaction, ReactsTo } from '../../../platform/outbox/index.js';
 import { changesBetween, Journal } from '../../audit/index.js';
+import { ownTime, WorkingTimes } from '../../calendars/index.js';
 import { deadlineBelow, Item } from '../../items/index.js';
 import { Workspace } from '../../people/index.js';
 import { Milestone } from '../persistence/milestone.entity.js';
@@ -11,7 +12,10 @@ import { milestoneFacts } from './milestone-facts.js';
 /** E-06: the clocks of planned milestones stop and go on with their item. Judged by the item's state, not by the event's order. */
 @ReactsTo({ name: 'keep-milestone-clocks', on: ['item.stage_advanced'] })
 export class KeepMilestoneClocks implements Reaction {
-  constructor(private readonly journal: Journal) {}
+  constructor(
+    private readonly workingTimes: WorkingTimes,
+    private readonly journal: Journal,
+  ) {}
 
   async react(event: OutboxEvent, tx: Tx): Promise<void> {
     const item = await tx.findOne(Item, {
@@ -21,14 +25,17 @@ export class KeepMilestoneClocks implements Reaction {
     if (!item) return;
     const workspace = await tx.findOneByOrFail(Workspace, { id: item.workspaceId });
     const actor = systemActor(workspace, 'job', `event-${event.id}`);
-    const today = localDateAt(event.occurredAt, workspace.timeZone);
     const open = await tx.find(Milestone, {
       where: { itemId: item.id, status: 'planned' },
       order: { id: 'ASC' },
       lock: { mode: 'pessimistic_write' },
     });
+    const assignees = open.map(({ assigneeId }) => assigneeId);
+    const times = await this.workingTimes.ofAll(workspace, assignees, tx);
     for (const milestone of open) {
-      const after = deadlineBelow(item, milestone, false, today);
+      const { zone, calendar } = ownTime(times, milestone.assigneeId);
+      const today = localDateAt(event.occurredAt, zone);
+      const after = deadlineBelow(item, milestone, false, today, calendar);
       const changes = changesBetween(milestone, after);
       if (Object.keys(changes).length === 0) continue;
       await tx.update(Milestone, { id: milestone.id }, { ...after, version: milestone.version + 1 });

@@ -1,7 +1,15 @@
 import { type Sweep, Sweeps } from '../../../platform/jobs/index.js';
-import { type DatedRecords, DeadlineSweep } from '../../items/index.js';
+import type { Tx } from '../../../platform/database/index.js';
+import { type OutboxEvent, type Reaction, ReactsTo } from '../../../platform/outbox/index.js';
+import {
+  CALENDAR_EVENTS,
+  type DatedRecords,
+  DeadlineSweep,
+  ReckonDeadlines,
+  whoseDaysChanged,
+} from '../../items/index.js';
 
-/** The predicate is that of the index `milestones_to_flag`. */
+/** The predicate is that of the indexes `milestones_to_reckon`, `milestones_to_flag` and `milestones_to_remind`. */
 const MILESTONES: DatedRecords = {
   noun: 'milestone',
   table: 'milestones',
@@ -18,12 +26,22 @@ export class FlagOverdueMilestones implements Sweep {
   }
 }
 
-/** E-01: a word on the day before. */
+/** E-01: a word on the working day before. */
 @Sweeps('remind-before-due')
 export class RemindOfMilestones implements Sweep {
   constructor(private readonly deadlines: DeadlineSweep) {}
 
   run(now: Date): Promise<number> {
     return this.deadlines.run(MILESTONES, 'due_soon', now);
+  }
+}
+
+/** A holiday, an absence or another zone moves the instant from which something is late. */
+@ReactsTo({ name: 'reckon-milestones-anew', on: CALENDAR_EVENTS })
+export class ReckonMilestonesAnew implements Reaction {
+  constructor(private readonly deadlines: ReckonDeadlines) {}
+
+  async react(event: OutboxEvent, tx: Tx): Promise<void> {
+    await this.deadlines.anew(tx, MILESTONES, event.workspaceId, whoseDaysChanged(event));
   }
 }

@@ -3,15 +3,17 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { MilestoneStage } from '../domain/milestone-stages.js';
 import type { MilestoneStatus } from '../domain/milestone-words.js';
 
+const RUNNING = "overdue_since IS NULL AND stopped_on IS NULL AND status = 'planned'";
+
 /** A dated node of an item's time plan (关键节点): what one stage must have reached by a day, and who answers for it. */
 @Entity('milestones')
 @Index('milestones_item', ['itemId', 'dueOn', 'id'])
 // "My work": only what is still owed, in the order in which it is shown.
 @Index('milestones_owed', ['assigneeId', 'dueOn', 'id'], { where: "status = 'planned'" })
-// "Open and due": what the sweep may still have to flag, so that a run costs what is newly due and not the table.
-@Index('milestones_to_flag', ['workspaceId', 'dueOn', 'id'], {
-  where: "overdue_since IS NULL AND stopped_on IS NULL AND status = 'planned'",
-})
+// "Open and due": what the sweeps may still have to act on, so that a run costs what is newly due and not the table.
+@Index('milestones_to_reckon', ['workspaceId', 'dueOn', 'id'], { where: `late_at IS NULL AND ${RUNNING}` })
+@Index('milestones_to_flag', ['workspaceId', 'lateAt', 'id'], { where: `late_at IS NOT NULL AND ${RUNNING}` })
+@Index('milestones_to_remind', ['workspaceId', 'remindAt', 'id'], { where: `remind_at IS NOT NULL AND ${RUNNING}` })
 export class Milestone {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'milestones_pkey' })
   id!: string;
@@ -39,7 +41,7 @@ export class Milestone {
   @Column('uuid')
   assigneeId!: string;
 
-  /** Last day in time, local to the workspace. */
+  /** Last day in time, in the zone of who owes it. */
   @Column('date')
   dueOn!: string;
 
@@ -60,6 +62,14 @@ export class Milestone {
   /** The due date of which the assignee was reminded. */
   @Column('date', { nullable: true })
   remindedOf!: string | null;
+
+  /** From when on it is late, in the time of who owes it; null until the sweep has reckoned it. */
+  @Column('timestamptz', { nullable: true })
+  lateAt!: Date | null;
+
+  /** When to remind of it; null when it was done, or is not reckoned. */
+  @Column('timestamptz', { nullable: true })
+  remindAt!: Date | null;
 
   @Column('text', { default: 'planned' })
   status!: MilestoneStatus;

@@ -1,8 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 
+import { CLOCK } from '../../../config/index.js';
 import type { Actor } from '../../../kernel/actor/index.js';
 import { notFound } from '../../../kernel/errors/index.js';
+import { type Clock, type DueState, dueStanding, localDateAt } from '../../../kernel/time/index.js';
 import { Transactions } from '../../../platform/database/index.js';
+import { ownTime, WorkingTimes } from '../../calendars/index.js';
 import { type Item, ItemAccess } from '../../items/index.js';
 import { type Action, permitted } from '../../people/index.js';
 import { MILESTONE_NOUN } from '../domain/milestone-words.js';
@@ -10,10 +13,15 @@ import { Milestone } from '../persistence/milestone.entity.js';
 
 export type MilestoneRow = Milestone & {
   readonly assigneeName: string | null;
+  readonly state: DueState | null;
+  readonly overdueDays: number;
   readonly permitted: readonly Action[];
 };
 
 const MILESTONE_WRITES = ['milestones.write', 'milestones.report'] as const;
+
+/** What is owed no more stands nowhere. */
+const NOT_OWED = { state: null, overdueDays: 0 } as const;
 
 /** Milestones as people read them, with the name of who owes them. */
 @Injectable()
@@ -21,6 +29,8 @@ export class ShowMilestones {
   constructor(
     private readonly transactions: Transactions,
     private readonly items: ItemAccess,
+    private readonly workingTimes: WorkingTimes,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** All cycles of the item, by due date. */
@@ -48,10 +58,23 @@ export class ShowMilestones {
       .addOrderBy('milestone.id')
       .getRawAndEntities<{ assignee_name: string | null }>();
     const relations = await this.items.relationsTo(actor, item);
+    const assignees = [...new Set(entities.map(({ assigneeId }) => assigneeId))];
+    const times = await this.workingTimes.ofAll(actor.workspace, assignees);
+    const now = this.clock.now();
     return entities.map((milestone, index) => {
       const own = { ...relations, assignee: milestone.assigneeId === actor.userId };
       const assigneeName = raw[index]?.assignee_name ?? null;
-      return Object.assign(milestone, { assigneeName, permitted: permitted(actor, own, MILESTONE_WRITES) });
+      const { zone, calendar } = ownTime(times, milestone.assigneeId);
+      const standing = isOwed(milestone) ? dueStanding(milestone, localDateAt(now, zone), calendar) : NOT_OWED;
+      return Object.assign(milestone, {
+        assigneeName,
+        ...standing,
+        permitted: permitted(actor, own, MILESTONE_WRITES),
+      });
     });
   }
+}
+
+function isOwed({ status }: Milestone): boolean {
+  return status === 'planned';
 }

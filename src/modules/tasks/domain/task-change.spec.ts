@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { newDeadline } from '../../../kernel/time/index.js';
+import { MONDAY_TO_FRIDAY, newDeadline, workingCalendar } from '../../../kernel/time/index.js';
 import { changed, problemsIn, refuseIllegalMove, refuseUnlessTheirs, type TaskFacts } from './task-change.js';
 import { TASK_STATUSES, type TaskStatus } from './task-words.js';
 
 const TODAY = '2026-11-18';
+const WEEK = workingCalendar(MONDAY_TO_FRIDAY);
 const NOW = new Date('2026-11-18T02:00:00Z');
 const ASSIGNEE = { userId: 'ana', leads: false };
 const LEAD = { userId: 'lea', leads: true };
@@ -39,15 +40,18 @@ describe('the status of a task', () => {
     if (may !== '.') expect(asked).toEqual(may === 'r' ? ['reason_needed'] : []);
   });
 
-  it('stops the clock when blocked and lets it go on with the days it stood', () => {
-    const blocked = changed(task(), { status: 'blocked' }, TODAY, NOW);
+  it('stops the clock when blocked and lets it go on with the working days it stood', () => {
+    const blocked = changed(task(), { status: 'blocked' }, TODAY, WEEK, NOW);
     expect(blocked.stoppedOn).toBe(TODAY);
-    expect(changed(blocked, { status: 'doing' }, '2026-11-21', NOW)).toMatchObject({ dueOn: '2026-11-23', slips: 0 });
+    expect(changed(blocked, { status: 'doing' }, '2026-11-24', WEEK, NOW)).toMatchObject({
+      dueOn: '2026-11-26',
+      slips: 0,
+    });
   });
 
   it('done leaves no flag and no clock, also from blocked', () => {
     const late = task({ status: 'blocked', stoppedOn: '2026-11-25', overdueSince: '2026-11-21' });
-    const done = changed(late, { status: 'done' }, '2026-11-30', NOW);
+    const done = changed(late, { status: 'done' }, '2026-11-30', WEEK, NOW);
     expect(done).toMatchObject({
       progress: 100,
       doneAt: NOW,

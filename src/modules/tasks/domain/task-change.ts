@@ -8,6 +8,7 @@ import {
   settled,
   stopped,
   unflaggedUnlessLate,
+  type WorkingCalendar,
 } from '../../../kernel/time/index.js';
 import { isOpen, TASK_MOVES, TASK_NOUN, TASK_STATUS_NAMES, type TaskStatus } from './task-words.js';
 
@@ -82,11 +83,17 @@ export function problemsIn(task: TaskFacts, change: TaskChange, by: Reporter): F
   return problems;
 }
 
-/** The task after a change that was found acceptable. */
-export function changed(task: TaskFacts, change: TaskChange, today: LocalDate, now: Date): TaskFacts {
+/** The task after a change that was found acceptable; `today` and `calendar` are those of who owes it then. */
+export function changed(
+  task: TaskFacts,
+  change: TaskChange,
+  today: LocalDate,
+  calendar: WorkingCalendar,
+  now: Date,
+): TaskFacts {
   const status = change.status ?? task.status;
   return {
-    ...deadlineAfter(task, status, change.dueOn ?? null, today),
+    ...deadlineAfter(task, status, change.dueOn ?? null, today, calendar),
     title: change.title ?? task.title,
     description: change.description ?? task.description,
     assigneeId: change.assigneeId ?? task.assigneeId,
@@ -96,12 +103,19 @@ export function changed(task: TaskFacts, change: TaskChange, today: LocalDate, n
   };
 }
 
-function deadlineAfter(task: TaskFacts, status: TaskStatus, dueOn: LocalDate | null, today: LocalDate): Deadline {
+function deadlineAfter(
+  task: TaskFacts,
+  status: TaskStatus,
+  dueOn: LocalDate | null,
+  today: LocalDate,
+  calendar: WorkingCalendar,
+): Deadline {
   const before = deadlineOf(task);
   const moved = (deadline: Deadline) => (dueOn === null ? deadline : movedTo(deadline, dueOn));
   if (!isOpen(status)) return settled(moved(before));
-  if (status === task.status) return unflaggedUnlessLate(moved(before), today);
-  return unflaggedUnlessLate(moved(status === 'blocked' ? stopped(before, today) : resumed(before, today)), today);
+  if (status === task.status) return unflaggedUnlessLate(moved(before), today, calendar);
+  const onwards = status === 'blocked' ? stopped(before, today) : resumed(before, today, calendar);
+  return unflaggedUnlessLate(moved(onwards), today, calendar);
 }
 
 function progressAfter(task: TaskFacts, status: TaskStatus, progress: number | null): number {

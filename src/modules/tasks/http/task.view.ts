@@ -8,7 +8,7 @@ export class TaskView {
   description!: string;
   assigneeId!: string;
   assigneeName!: string | null;
-  /** Last day in time, in the zone of the workspace. */
+  /** Last day in time, in the zone of who owes it. */
   dueOn!: string;
   originalDueOn!: string;
   /** How often the date was put off. */
@@ -20,6 +20,10 @@ export class TaskView {
   stoppedOn!: string | null;
   /** First day late. */
   overdueSince!: string | null;
+  /** In the calendar and zone of who owes it; null when it is owed no more. */
+  state!: 'upcoming' | 'due_today' | 'overdue' | null;
+  /** Working days; 1 on the first day late. */
+  overdueDays!: number;
   createdAt!: string;
   doneAt!: string | null;
   version!: number;
@@ -28,7 +32,7 @@ export class TaskView {
 
   static of(task: TaskRow): TaskView {
     const { id, itemKey, cycle, title, description, assigneeId, assigneeName, dueOn, originalDueOn, slips } = task;
-    const { status, progress, stoppedOn, overdueSince, version } = task;
+    const { status, progress, stoppedOn, overdueSince, state, overdueDays, version } = task;
     return {
       id,
       itemKey,
@@ -44,6 +48,8 @@ export class TaskView {
       progress,
       stoppedOn,
       overdueSince,
+      state,
+      overdueDays,
       createdAt: task.createdAt.toISOString(),
       doneAt: task.doneAt?.toISOString() ?? null,
       version,

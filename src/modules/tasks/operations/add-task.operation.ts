@@ -3,9 +3,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../../../config/index.js';
 import type { Actor } from '../../../kernel/actor/index.js';
 import { refuseFields } from '../../../kernel/errors/index.js';
-import { addDays, type Clock, type LocalDate, localDateAt, newDeadline } from '../../../kernel/time/index.js';
+import { type Clock, type LocalDate, localDateAt, newDeadline, remindOn } from '../../../kernel/time/index.js';
 import { newId, Transactions } from '../../../platform/database/index.js';
 import { changesBetween, Journal } from '../../audit/index.js';
+import { WorkingTimes } from '../../calendars/index.js';
 import { ItemAccess } from '../../items/index.js';
 import { Task } from '../persistence/task.entity.js';
 import { AssigneeRule } from './assignee-rule.js';
@@ -25,6 +26,7 @@ export class AddTask {
     private readonly transactions: Transactions,
     private readonly items: ItemAccess,
     private readonly assignees: AssigneeRule,
+    private readonly workingTimes: WorkingTimes,
     private readonly journal: Journal,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -35,7 +37,8 @@ export class AddTask {
       const item = await this.items.forWork(tx, actor, key);
       refuseFields(await this.assignees.problems(tx, actor, assigneeId));
       const now = this.clock.now();
-      const tomorrow = addDays(localDateAt(now, actor.workspace.timeZone), 1);
+      const { zone, calendar } = await this.workingTimes.of(actor.workspace, assigneeId, tx);
+      const isRemindedNow = remindOn(dueOn, calendar) <= localDateAt(now, zone);
       const written = { title, description: description ?? '', assigneeId, dueOn };
       const task = tx.create(Task, {
         ...newDeadline(dueOn),
@@ -48,7 +51,7 @@ export class AddTask {
         createdBy: actor.userId,
         createdAt: now,
         // Being given it says the date; nobody needs to be reminded within the day.
-        remindedOf: dueOn <= tomorrow ? dueOn : null,
+        remindedOf: isRemindedNow ? dueOn : null,
       });
       await tx.insert(Task, task);
       await this.journal.record(tx, actor, {

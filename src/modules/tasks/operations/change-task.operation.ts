@@ -6,6 +6,7 @@ import { refuseFields } from '../../../kernel/errors/index.js';
 import { type Clock, localDateAt } from '../../../kernel/time/index.js';
 import { Transactions, type Tx } from '../../../platform/database/index.js';
 import { changesBetween, type FieldChanges, Journal } from '../../audit/index.js';
+import { WorkingTimes } from '../../calendars/index.js';
 import type { Item } from '../../items/index.js';
 import { may } from '../../people/index.js';
 import {
@@ -28,6 +29,7 @@ export class ChangeTask {
     private readonly transactions: Transactions,
     private readonly access: TaskAccess,
     private readonly assignees: AssigneeRule,
+    private readonly workingTimes: WorkingTimes,
     private readonly journal: Journal,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -40,7 +42,8 @@ export class ChangeTask {
       refuseIllegalMove(task, change);
       refuseFields([...problemsIn(task, change, by), ...(await this.assignees.problems(tx, actor, change.assigneeId))]);
       const now = this.clock.now();
-      const after = changed(task, change, localDateAt(now, actor.workspace.timeZone), now);
+      const own = await this.workingTimes.of(actor.workspace, change.assigneeId ?? task.assigneeId, tx);
+      const after = changed(task, change, localDateAt(now, own.zone), own.calendar, now);
       const changes = changesBetween(task, after);
       if (Object.keys(changes).length === 0) return;
       await tx.update(Task, { id }, { ...after, version: task.version + 1 });

@@ -5,6 +5,7 @@ import { localDateAt } from '../../../kernel/time/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { type OutboxEvent, type Reaction, ReactsTo } from '../../../platform/outbox/index.js';
 import { changesBetween, Journal } from '../../audit/index.js';
+import { ownTime, WorkingTimes } from '../../calendars/index.js';
 import { deadlineBelow, Item } from '../../items/index.js';
 import { Workspace } from '../../people/index.js';
 import { OPEN_TASK_STATUSES } from '../domain/task-words.js';
@@ -14,7 +15,10 @@ import { taskFacts } from './task-facts.js';
 /** E-06: the clocks of open tasks stop and go on with their item. Judged by the item's state, not by the event's order. */
 @ReactsTo({ name: 'keep-task-clocks', on: ['item.stage_advanced'] })
 export class KeepTaskClocks implements Reaction {
-  constructor(private readonly journal: Journal) {}
+  constructor(
+    private readonly workingTimes: WorkingTimes,
+    private readonly journal: Journal,
+  ) {}
 
   async react(event: OutboxEvent, tx: Tx): Promise<void> {
     const item = await tx.findOne(Item, {
@@ -24,14 +28,17 @@ export class KeepTaskClocks implements Reaction {
     if (!item) return;
     const workspace = await tx.findOneByOrFail(Workspace, { id: item.workspaceId });
     const actor = systemActor(workspace, 'job', `event-${event.id}`);
-    const today = localDateAt(event.occurredAt, workspace.timeZone);
     const open = await tx.find(Task, {
       where: { itemId: item.id, status: In([...OPEN_TASK_STATUSES]) },
       order: { id: 'ASC' },
       lock: { mode: 'pessimistic_write' },
     });
+    const assignees = open.map(({ assigneeId }) => assigneeId);
+    const times = await this.workingTimes.ofAll(workspace, assignees, tx);
     for (const task of open) {
-      const after = deadlineBelow(item, task, task.status === 'blocked', today);
+      const { zone, calendar } = ownTime(times, task.assigneeId);
+      const today = localDateAt(event.occurredAt, zone);
+      const after = deadlineBelow(item, task, task.status === 'blocked', today, calendar);
       const changes = changesBetween(task, after);
       if (Object.keys(changes).length === 0) continue;
       await tx.update(Task, { id: task.id }, { ...after, version: task.version + 1 });

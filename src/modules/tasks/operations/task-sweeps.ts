@@ -1,7 +1,15 @@
 import { type Sweep, Sweeps } from '../../../platform/jobs/index.js';
-import { type DatedRecords, DeadlineSweep } from '../../items/index.js';
+import type { Tx } from '../../../platform/database/index.js';
+import { type OutboxEvent, type Reaction, ReactsTo } from '../../../platform/outbox/index.js';
+import {
+  CALENDAR_EVENTS,
+  type DatedRecords,
+  DeadlineSweep,
+  ReckonDeadlines,
+  whoseDaysChanged,
+} from '../../items/index.js';
 
-/** The predicate is that of the index `tasks_to_flag`. */
+/** The predicate is that of the indexes `tasks_to_reckon`, `tasks_to_flag` and `tasks_to_remind`. */
 const TASKS: DatedRecords = {
   noun: 'task',
   table: 'tasks',
@@ -18,12 +26,22 @@ export class FlagOverdueTasks implements Sweep {
   }
 }
 
-/** E-01: a word on the day before. */
+/** E-01: a word on the working day before. */
 @Sweeps('remind-before-due')
 export class RemindOfTasks implements Sweep {
   constructor(private readonly deadlines: DeadlineSweep) {}
 
   run(now: Date): Promise<number> {
     return this.deadlines.run(TASKS, 'due_soon', now);
+  }
+}
+
+/** A holiday, an absence or another zone moves the instant from which something is late. */
+@ReactsTo({ name: 'reckon-tasks-anew', on: CALENDAR_EVENTS })
+export class ReckonTasksAnew implements Reaction {
+  constructor(private readonly deadlines: ReckonDeadlines) {}
+
+  async react(event: OutboxEvent, tx: Tx): Promise<void> {
+    await this.deadlines.anew(tx, TASKS, event.workspaceId, whoseDaysChanged(event));
   }
 }

@@ -2,15 +2,17 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 import type { TaskStatus } from '../domain/task-words.js';
 
+const RUNNING = "overdue_since IS NULL AND stopped_on IS NULL AND status IN ('todo', 'doing')";
+
 /** Something one person owes an item by a day. */
 @Entity('tasks')
 @Index('tasks_item', ['itemId', 'dueOn', 'id'])
 // "My work": only what is still owed, in the order in which it is shown.
 @Index('tasks_owed', ['assigneeId', 'dueOn', 'id'], { where: "status IN ('todo', 'doing', 'blocked')" })
-// "Open and due": what the sweep may still have to flag, so that a run costs what is newly due and not the table.
-@Index('tasks_to_flag', ['workspaceId', 'dueOn', 'id'], {
-  where: "overdue_since IS NULL AND stopped_on IS NULL AND status IN ('todo', 'doing')",
-})
+// "Open and due": what the sweeps may still have to act on, so that a run costs what is newly due and not the table.
+@Index('tasks_to_reckon', ['workspaceId', 'dueOn', 'id'], { where: `late_at IS NULL AND ${RUNNING}` })
+@Index('tasks_to_flag', ['workspaceId', 'lateAt', 'id'], { where: `late_at IS NOT NULL AND ${RUNNING}` })
+@Index('tasks_to_remind', ['workspaceId', 'remindAt', 'id'], { where: `remind_at IS NOT NULL AND ${RUNNING}` })
 export class Task {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'tasks_pkey' })
   id!: string;
@@ -38,7 +40,7 @@ export class Task {
   @Column('uuid')
   assigneeId!: string;
 
-  /** Last day in time, local to the workspace. */
+  /** Last day in time, in the zone of who owes it. */
   @Column('date')
   dueOn!: string;
 
@@ -59,6 +61,14 @@ export class Task {
   /** The due date of which the assignee was reminded. */
   @Column('date', { nullable: true })
   remindedOf!: string | null;
+
+  /** From when on it is late, in the time of who owes it; null until the sweep has reckoned it. */
+  @Column('timestamptz', { nullable: true })
+  lateAt!: Date | null;
+
+  /** When to remind of it; null when it was done, or is not reckoned. */
+  @Column('timestamptz', { nullable: true })
+  remindAt!: Date | null;
 
   @Column('text', { default: 'todo' })
   status!: TaskStatus;

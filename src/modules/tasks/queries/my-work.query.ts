@@ -26,18 +26,22 @@ export interface WorkRow {
   readonly version: number;
 }
 
-// Milestones by SQL: whoever owes both wants one list, and neither module may import the other. Late is judged by the
-// day and not by the flag, so that the list is right before the sweep has run; a clock that stands makes nothing late.
+// Milestones by SQL: whoever owes both wants one list, and neither module may import the other. Late is judged by
+// the instant from which it is, so that the list is right before the sweep has flagged it; by the workspace's plain day
+// where none is reckoned yet. A clock that stands makes nothing late.
 const OWED = `
   SELECT * FROM (
     SELECT owed.kind, owed.id, w.slug AS workspace, owed.item_key AS "itemKey", owed.title, owed.due_on AS "dueOn",
-      owed.due_on < coalesce(owed.stopped_on, ($2::timestamptz AT TIME ZONE w.time_zone)::date) AS overdue,
+      owed.overdue_since IS NOT NULL OR coalesce(owed.late_at <= $2::timestamptz,
+        owed.due_on < coalesce(owed.stopped_on, ($2::timestamptz AT TIME ZONE w.time_zone)::date)) AS overdue,
       owed.status, owed.version
     FROM (
-      SELECT 'task' AS kind, id, workspace_id, item_id, cycle, item_key, title, due_on, stopped_on, status, version
+      SELECT 'task' AS kind, id, workspace_id, item_id, cycle, item_key, title, due_on, stopped_on, overdue_since,
+        late_at, status, version
       FROM tasks WHERE assignee_id = $1 AND status IN ('todo', 'doing', 'blocked')
       UNION ALL
-      SELECT 'milestone', id, workspace_id, item_id, cycle, item_key, title, due_on, stopped_on, status, version
+      SELECT 'milestone', id, workspace_id, item_id, cycle, item_key, title, due_on, stopped_on, overdue_since,
+        late_at, status, version
       FROM milestones WHERE assignee_id = $1 AND status = 'planned'
     ) owed
     JOIN items i ON i.id = owed.item_id AND i.cycle = owed.cycle AND i.status = 'active'

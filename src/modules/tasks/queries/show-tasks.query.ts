@@ -1,16 +1,27 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 
+import { CLOCK } from '../../../config/index.js';
 import type { Actor } from '../../../kernel/actor/index.js';
 import { notFound } from '../../../kernel/errors/index.js';
+import { type Clock, type DueState, dueStanding, localDateAt } from '../../../kernel/time/index.js';
 import { Transactions } from '../../../platform/database/index.js';
+import { ownTime, WorkingTimes } from '../../calendars/index.js';
 import { type Item, ItemAccess } from '../../items/index.js';
 import { type Action, permitted } from '../../people/index.js';
-import { TASK_NOUN } from '../domain/task-words.js';
+import { isOpen, TASK_NOUN } from '../domain/task-words.js';
 import { Task } from '../persistence/task.entity.js';
 
-export type TaskRow = Task & { readonly assigneeName: string | null; readonly permitted: readonly Action[] };
+export type TaskRow = Task & {
+  readonly assigneeName: string | null;
+  readonly state: DueState | null;
+  readonly overdueDays: number;
+  readonly permitted: readonly Action[];
+};
 
 const TASK_WRITES = ['tasks.write', 'tasks.report'] as const;
+
+/** What is owed no more stands nowhere. */
+const NOT_OWED = { state: null, overdueDays: 0 } as const;
 
 /** Tasks as people read them, with the name of who owes them. */
 @Injectable()
@@ -18,6 +29,8 @@ export class ShowTasks {
   constructor(
     private readonly transactions: Transactions,
     private readonly items: ItemAccess,
+    private readonly workingTimes: WorkingTimes,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** All cycles of the item, by due date. */
@@ -45,10 +58,19 @@ export class ShowTasks {
       .addOrderBy('task.id')
       .getRawAndEntities<{ assignee_name: string | null }>();
     const relations = await this.items.relationsTo(actor, item);
+    const assignees = [...new Set(entities.map(({ assigneeId }) => assigneeId))];
+    const times = await this.workingTimes.ofAll(actor.workspace, assignees);
+    const now = this.clock.now();
     return entities.map((task, index) => {
       const own = { ...relations, assignee: task.assigneeId === actor.userId };
       const assigneeName = raw[index]?.assignee_name ?? null;
-      return Object.assign(task, { assigneeName, permitted: permitted(actor, own, TASK_WRITES) });
+      const { zone, calendar } = ownTime(times, task.assigneeId);
+      const standing = isOwed(task) ? dueStanding(task, localDateAt(now, zone), calendar) : NOT_OWED;
+      return Object.assign(task, { assigneeName, ...standing, permitted: permitted(actor, own, TASK_WRITES) });
     });
   }
+}
+
+function isOwed({ status }: Task): boolean {
+  return isOpen(status);
 }
