@@ -10,6 +10,8 @@ const mayUse = {
   calendars: ['people', 'audit'],
   // A name under a record: of a person, and told by the trail.
   signatures: ['people', 'audit'],
+  // Another house says who somebody is; people decides what he may be here.
+  sso: ['people', 'audit'],
   items: ['calendars', 'signatures', 'people', 'audit'],
   findings: ['items', 'people', 'audit'],
   tasks: ['items', 'calendars', 'people', 'audit'],

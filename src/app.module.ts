@@ -15,6 +15,7 @@ import { ReviewsModule } from './modules/reviews/index.js';
 import { RolloutsModule } from './modules/rollouts/index.js';
 import { SignalsModule } from './modules/signals/index.js';
 import { SignaturesModule } from './modules/signatures/index.js';
+import { SsoModule } from './modules/sso/index.js';
 import { TasksModule } from './modules/tasks/index.js';
 import { TrailModule } from './modules/trail/index.js';
 import { TriggersModule } from './modules/triggers/index.js';
@@ -54,6 +55,7 @@ export class AppModule {
         AuditModule,
         PeopleModule,
         SignaturesModule,
+        SsoModule,
         HealthModule,
         CalendarsModule,
         ItemsModule,

@@ -24,6 +24,7 @@ import {
   Unit,
   Workspace,
 } from './modules/people/index.js';
+import { SSO_ENTITIES } from './modules/sso/index.js';
 import { Signature } from './modules/signatures/index.js';
 import type { DataSourceSettings } from './platform/database/index.js';
 import { IdempotencyKey } from './platform/http/index.js';
@@ -40,6 +41,7 @@ export const ENTITIES = [
   OneTimeLink,
   ...PRESENCE_ENTITIES,
   Signature,
+  ...SSO_ENTITIES,
   OutboxEvent,
   OutboxEffect,
   IdempotencyKey,

@@ -27,6 +27,8 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** Hosts inside our own network that webhooks may call: `host` or `host:port`; none by default. */
   readonly webhookAllowedHosts: readonly string[];
+  /** Identity providers inside our own network, or without TLS: `host` or `host:port`; none by default. */
+  readonly ssoAllowedHosts: readonly string[];
 }
 
 /** Every variable that is wrong, named at once. */
@@ -67,6 +69,7 @@ export function readConfig(given: Environment = process.env): Config {
     corsOrigins: readOrigins(env, problems),
     trustedProxies: readAddresses(env, 'TRUSTED_PROXIES', problems),
     webhookAllowedHosts: readHosts(env, 'WEBHOOK_ALLOWED_HOSTS', problems),
+    ssoAllowedHosts: readHosts(env, 'SSO_ALLOWED_HOSTS', problems),
   };
   const secret = readSecret(env, databaseUrl !== undefined, problems);
   if (problems.length > 0) throw new ConfigError(problems);

@@ -65,7 +65,9 @@ describe('the OpenAPI document', () => {
       const success = Object.entries(responses).filter(([status]) => status.startsWith('2'));
       const described = ([status, { content = {} }]: (typeof success)[number]) =>
         status === '204' || Object.values(content).some(({ schema }) => isDescribed(schema));
-      return success.length === 0 || !success.every(described);
+      // A page that sends the browser elsewhere answers nothing itself.
+      const isRedirect = '302' in responses;
+      return (success.length === 0 || !success.every(described)) && !isRedirect;
     });
     expect(silent.map(([name]) => name)).toEqual([]);
   });
@@ -120,7 +122,10 @@ describe('the OpenAPI document', () => {
       ({ path, access }) => access?.kind === 'public' && !PAGES.includes(path),
     );
     expect(open.sort()).toEqual(
-      [...isPublic.map(({ method, path }) => `${method} ${path}`), 'POST /api/v1/auth/sign-in/email'].sort(),
+      [
+        ...isPublic.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`),
+        'POST /api/v1/auth/sign-in/email',
+      ].sort(),
     );
   });
 

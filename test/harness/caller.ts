@@ -52,6 +52,7 @@ export class Caller {
     const type: Headed = body === undefined ? {} : { 'content-type': 'application/json' };
     const answer = await fetch(`${this.baseUrl}${path}`, {
       method,
+      redirect: 'manual',
       headers: { ...type, ...this.headers, ...headers },
       body: body === undefined ? undefined : text,
     });

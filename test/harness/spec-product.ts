@@ -95,6 +95,7 @@ export function specConfig(databaseUrl: string, redisUrl?: string): Config {
     corsOrigins: [],
     trustedProxies: [],
     webhookAllowedHosts: [],
+    ssoAllowedHosts: [],
   };
 }
 

@@ -36,6 +36,41 @@ export const ERROR_CODES = {
     status: 401,
     message: { en: 'This code is wrong, or was used before.', 'zh-CN': '验证码错误或已使用过。' },
   },
+  sso_failed: {
+    status: 401,
+    message: {
+      en: 'Signing in with your company did not work out: begin again.',
+      'zh-CN': '企业单点登录未成功,请重新开始。',
+    },
+  },
+  sso_email_unverified: {
+    status: 403,
+    message: {
+      en: 'Your company does not vouch for your e-mail address.',
+      'zh-CN': '贵公司的身份提供方未验证您的电子邮箱。',
+    },
+  },
+  sso_not_admitted: {
+    status: 403,
+    message: {
+      en: 'Your company signed you in, but none of your groups or your address has a place in this workspace.',
+      'zh-CN': '贵公司已验证您的身份,但您的用户组或邮箱在本工作区没有对应的角色。',
+    },
+  },
+  sso_not_linked: {
+    status: 403,
+    message: {
+      en: 'There is an account with your address that this company may not speak for: sign in with its password.',
+      'zh-CN': '已存在使用该邮箱的账户,贵公司无权代其登录:请使用密码登录。',
+    },
+  },
+  session_confined: {
+    status: 403,
+    message: {
+      en: 'This session was opened by one workspace’s provider and opens that workspace alone.',
+      'zh-CN': '此会话由某一工作区的身份提供方开启,仅可访问该工作区。',
+    },
+  },
   second_factor_required: {
     status: 403,
     message: {
@@ -192,6 +227,13 @@ export const ERROR_CODES = {
     message: {
       en: 'Something went wrong on our side; the log has the request id.',
       'zh-CN': '服务内部出错;日志中可按请求编号查找。',
+    },
+  },
+  sso_unavailable: {
+    status: 503,
+    message: {
+      en: 'The identity provider cannot be reached, or does not answer as one: try again later.',
+      'zh-CN': '身份提供方无法访问或响应异常,请稍后重试。',
     },
   },
   unavailable: {

@@ -2,6 +2,8 @@ import { Global, Module } from '@nestjs/common';
 
 import { SecondFactorController } from './http/second-factor.controller.js';
 import { ACCOUNT_WATCH } from './identity/account-watch.js';
+import { AdmitPerson } from './operations/admit-person.js';
+import { OpenSession } from './operations/open-session.js';
 import { PresenceThrottle } from './operations/presence-throttle.js';
 import { ProvePresence } from './operations/prove-presence.operation.js';
 import { RequireSecondFactor } from './operations/require-second-factor.operation.js';
@@ -15,6 +17,8 @@ import { SecondFactorState } from './queries/second-factor-state.query.js';
 @Module({
   controllers: [SecondFactorController],
   providers: [
+    AdmitPerson,
+    OpenSession,
     PresenceThrottle,
     ProvePresence,
     RequireSecondFactor,
@@ -24,6 +28,6 @@ import { SecondFactorState } from './queries/second-factor-state.query.js';
     WatchAccounts,
     { provide: ACCOUNT_WATCH, useExisting: WatchAccounts },
   ],
-  exports: [ProvePresence, ACCOUNT_WATCH],
+  exports: [AdmitPerson, OpenSession, ProvePresence, ACCOUNT_WATCH],
 })
 export class PresenceModule {}

@@ -29,7 +29,7 @@ const LIMIT_MS = 15_000;
 const MOST_ANSWER_BYTES = 4_096;
 
 /**
- * Calls other people’s servers, which may be slow, endless or hostile: 15 seconds in all, the first 4 kB of an answer, no
+ * Calls other people’s servers, which may be slow, endless or hostile: 15 seconds in all, the first 4 kB of an answer unless more is asked for, no
  * redirects, and no address inside our network. The address is judged when it is connected to, so a name that resolves to
  * another address the second time gains nothing.
  */
@@ -50,14 +50,27 @@ export class OutgoingHttp {
   }
 
   /** @throws AddressRefused, or Error saying in one line why nothing was answered */
-  async post({ url, headers, body }: OutgoingRequest): Promise<OutgoingAnswer> {
+  post(outgoing: OutgoingRequest, mostBytes = MOST_ANSWER_BYTES): Promise<OutgoingAnswer> {
+    return this.call('POST', outgoing, mostBytes);
+  }
+
+  /** @throws AddressRefused, or Error saying in one line why nothing was answered */
+  get(outgoing: Omit<OutgoingRequest, 'body'>, mostBytes = MOST_ANSWER_BYTES): Promise<OutgoingAnswer> {
+    return this.call('GET', outgoing, mostBytes);
+  }
+
+  private async call(
+    method: 'GET' | 'POST',
+    { url, headers, body }: Omit<OutgoingRequest, 'body'> & Partial<OutgoingRequest>,
+    mostBytes: number,
+  ): Promise<OutgoingAnswer> {
     const { hostname, host } = new URL(url);
     const literal = hostname.replace(/^\[|\]$/g, '');
     if (isIP(literal) !== 0 && !isPublicAddress(literal) && !this.allows(literal, host)) throw new AddressRefused(host);
     const signal = AbortSignal.timeout(this.limitMs);
     try {
-      const answer = await request(url, { method: 'POST', headers, body, signal, dispatcher: this.agent });
-      return { status: answer.statusCode, text: await beginningOf(answer.body) };
+      const answer = await request(url, { method, headers, body, signal, dispatcher: this.agent });
+      return { status: answer.statusCode, text: await beginningOf(answer.body, mostBytes) };
     } catch (error) {
       if (signal.aborted) throw new Error(`no answer within ${this.limitMs / 1_000} seconds`, { cause: error });
       throw refusalIn(error) ?? error;
@@ -89,17 +102,17 @@ export class OutgoingHttp {
   }
 }
 
-async function beginningOf(body: AsyncIterable<Buffer> & { destroy(): unknown }): Promise<string> {
+async function beginningOf(body: AsyncIterable<Buffer> & { destroy(): unknown }, mostBytes: number): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {
     chunks.push(chunk);
     size += chunk.length;
-    if (size >= MOST_ANSWER_BYTES) break;
+    if (size >= mostBytes) break;
   }
   body.destroy();
   // What PostgreSQL cannot store is left out.
-  return Buffer.concat(chunks).subarray(0, MOST_ANSWER_BYTES).toString('utf8').replaceAll('\0', '');
+  return Buffer.concat(chunks).subarray(0, mostBytes).toString('utf8').replaceAll('\0', '');
 }
 
 /** Connecting to several addresses fails with one error for each; ours says what matters. */

@@ -7,7 +7,7 @@ import { DomainError, notFound } from '../../../kernel/errors/index.js';
 import { serving } from '../../../platform/database/index.js';
 import { type Reply, type Request, requestLocale } from '../../../platform/http/index.js';
 import { credentialsOf } from '../identity/credentials.js';
-import { SESSION_PROLONG_SECONDS } from '../identity/identity.js';
+import { SESSION_PROLONG_SECONDS } from '../identity/session-times.js';
 import { IDENTITY, type IdentityProvider } from '../identity/identity.provider.js';
 import { type Caller, WhoCalls } from '../queries/who-calls.query.js';
 import { type Access, ACCESS } from './access.js';
@@ -34,6 +34,8 @@ export class AccessGuard implements CanActivate {
     const { userId, name, email, sessionId } = caller;
     request.person = { userId, name, email, sessionId };
     this.refuseBeyondKey(caller, access, context, request.method);
+    // What belongs to no workspace shows something of all of them.
+    if (access?.kind === 'signed-in' && caller.isConfined) throw new DomainError('session_confined');
     if (access?.kind === 'signed-in') return admit(caller, access);
     const actor = actorOf(caller, request);
     admit(caller, access);

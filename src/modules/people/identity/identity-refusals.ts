@@ -16,6 +16,8 @@ export function refusalIn(status: number, body: string): DomainError {
   const { code = '', message = '' } = parsed(body);
   if (WRONG_CREDENTIALS.includes(code)) return new DomainError('invalid_credentials');
   if (WRONG_CODES.includes(code)) return new DomainError('second_factor_wrong');
+  if (code === 'SESSION_CONFINED') return new DomainError('session_confined');
+  if (code === 'REAUTHENTICATION_NEEDED') return new DomainError('presence_refused');
   if (LOCKED.includes(code)) return new DomainError('too_many_attempts', { minutes: LOCK_MINUTES });
   if (status === 401) return new DomainError('unauthenticated');
   if (status === 404) return noSuchAddress();

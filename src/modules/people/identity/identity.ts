@@ -3,6 +3,8 @@ import { betterAuth } from 'better-auth';
 import type { Pool } from 'pg';
 
 import type { AccountWatch } from './account-watch.js';
+import { SESSION_PROLONG_SECONDS, SESSION_SECONDS } from './session-times.js';
+import { confinedSessions } from './confined-sessions.plugin.js';
 import { secondFactor } from './second-factor.plugin.js';
 import { secondFactorRules } from './second-factor-rules.plugin.js';
 
@@ -19,10 +21,6 @@ export const IDENTITY_BASE_PATH = '/api/v1/auth';
 
 /** Where the mount puts the caller's address, over whatever the caller sent. */
 export const CLIENT_IP_HEADER = 'x-shewhart-client-ip';
-
-/** A session lives a week and is prolonged at most once a day, by Better Auth itself. */
-export const SESSION_SECONDS = 7 * 24 * 60 * 60;
-export const SESSION_PROLONG_SECONDS = 24 * 60 * 60;
 
 /** Codes are counted by address and path, in each process; passwords by the gate before it, for all of them. */
 const GUESSED_AT = { '/sign-in/email': false as const, '/two-factor/*': { window: 60, max: 60 } };
@@ -46,6 +44,11 @@ export function createIdentity({ pool, secret, publicUrl, watch }: IdentityOptio
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
     session: {
       modelName: 'sessions',
+      // Ours: kept when the library renews a session, which it does with every change of a second factor.
+      additionalFields: {
+        boundTo: { type: 'string', required: false, input: false, fieldName: 'bound_to' },
+        authenticatedAt: { type: 'date', required: false, input: false, fieldName: 'authenticated_at' },
+      },
       expiresIn: SESSION_SECONDS,
       updateAge: SESSION_PROLONG_SECONDS,
       fields: {
@@ -83,6 +86,7 @@ export function createIdentity({ pool, secret, publicUrl, watch }: IdentityOptio
     plugins: [
       secondFactor(),
       ...(watch ? [secondFactorRules(watch)] : []),
+      confinedSessions(),
       apiKey({
         defaultPrefix: 'shw_',
         requireName: true,

@@ -2,6 +2,7 @@ import type { BetterAuthPlugin } from 'better-auth';
 import { APIError, createAuthMiddleware, getSessionFromCtx } from 'better-auth/api';
 
 import type { AccountWatch, SecondFactorChange } from './account-watch.js';
+import { REAUTHENTICATION_SECONDS } from './own-session.js';
 import { REQUEST_ID_HEADER } from './request-headers.js';
 
 const VERIFY = '/two-factor/verify-totp';
@@ -23,6 +24,7 @@ const CHANGES: Readonly<Record<string, SecondFactorChange>> = {
 
 type Hook = Parameters<typeof createAuthMiddleware>[0];
 type HookContext = Parameters<Hook>[0];
+type SignedIn = NonNullable<HookContext['context']['session']>;
 
 /**
  * What the library's second factor lacks: a code counts once (RFC 6238, 5.2), guessing at the password behind a found
@@ -44,6 +46,7 @@ async function before(ctx: HookContext, watch: AccountWatch): Promise<void> {
   if (trustDevice) throw new APIError('BAD_REQUEST', { message: 'no device is trusted without a code' });
   const session = await getSessionFromCtx(ctx);
   if (!session) return;
+  if (PROVEN.includes(ctx.path)) await refuseUnproven(ctx, session);
   if (PROVEN.includes(ctx.path) && !(await watch.beginProof(session.user.id))) {
     throw new APIError('TOO_MANY_REQUESTS', {
       code: 'ACCOUNT_TEMPORARILY_LOCKED',
@@ -78,4 +81,14 @@ async function refuseUsedCode(
   if (await watch.useCode(found.user.id, String((ctx.body as { code?: unknown }).code))) return;
   await ctx.context.internalAdapter.deleteSession(found.session.token);
   throw new APIError('UNAUTHORIZED', { code: 'INVALID_CODE', message: 'this code was used' });
+}
+
+/** Somebody without a password of ours shows who he is by having just signed in with his company again. */
+async function refuseUnproven(ctx: HookContext, { user, session }: SignedIn): Promise<void> {
+  const account = await ctx.context.internalAdapter.findCredentialAccount(user.id);
+  if (account?.password) return;
+  const { authenticatedAt } = session as { authenticatedAt?: Date | string | null };
+  const age = authenticatedAt ? Date.now() - new Date(authenticatedAt).getTime() : Infinity;
+  if (age > REAUTHENTICATION_SECONDS * 1_000)
+    throw new APIError('FORBIDDEN', { code: 'REAUTHENTICATION_NEEDED', message: 'sign in again first' });
 }

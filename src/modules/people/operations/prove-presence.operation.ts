@@ -5,6 +5,7 @@ import { DomainError, refuseFields } from '../../../kernel/errors/index.js';
 import { Transactions, type Tx } from '../../../platform/database/index.js';
 import { Journal } from '../../audit/index.js';
 import { isPassword, passwordHashOf } from '../identity/own-password.js';
+import { REAUTHENTICATION_SECONDS } from '../identity/own-session.js';
 import { PresenceThrottle } from './presence-throttle.js';
 import { SecondFactors } from './second-factors.js';
 
@@ -13,11 +14,13 @@ export interface GivenPresence {
   readonly password?: string | null;
   /** Of the authenticator application. */
   readonly code?: string | null;
+  /** True: he signed in with his company again within the last minutes. */
+  readonly reauthenticated?: boolean | null;
 }
 
 export interface Presence {
   readonly userId: string;
-  readonly method: 'password' | 'code';
+  readonly method: 'password' | 'code' | 'reauthentication';
   /** Of a code: the step of time that is used up with it. */
   readonly step?: number;
 }
@@ -40,7 +43,9 @@ export class ProvePresence {
     if (!actor.sessionId || !actor.userId) throw new DomainError('signature_not_possible');
     refuseUnlessOne(given, field);
     await this.throttle.begin(actor.userId);
-    const presence = await this.look(actor.userId, given);
+    const presence = given.reauthenticated
+      ? await this.lookBack(actor.userId, actor.sessionId)
+      : await this.look(actor.userId, given);
     if (!presence) return this.refuse(actor);
     await this.throttle.succeed(actor.userId);
     return presence;
@@ -67,6 +72,15 @@ export class ProvePresence {
     return isRight ? { userId, method: 'password' } : undefined;
   }
 
+  /** By the database's clock, as sessions are. */
+  private async lookBack(userId: string, sessionId: string): Promise<Presence | undefined> {
+    const rows = await this.transactions.reader.query<unknown[]>(
+      `SELECT 1 FROM sessions WHERE id = $1 AND user_id = $2 AND authenticated_at > now() - make_interval(secs => $3)`,
+      [sessionId, userId, REAUTHENTICATION_SECONDS],
+    );
+    return rows.length > 0 ? { userId, method: 'reauthentication' } : undefined;
+  }
+
   /** The trail names attempts at somebody's signature (21 CFR 11.300(d)). */
   private async refuse(actor: Actor): Promise<never> {
     const subject = { type: 'member', id: actor.userId ?? '' };
@@ -76,11 +90,11 @@ export class ProvePresence {
 }
 
 const ONE_PROOF = {
-  en: 'needs either your password or a second-factor code',
-  'zh-CN': '须且仅须提供密码或双重验证码之一',
+  en: 'needs one of your password, a second-factor code and having just signed in with your company again',
+  'zh-CN': '须且仅须提供其中一项:密码、双重验证码或刚刚重新进行的企业登录',
 };
 
-function refuseUnlessOne({ password, code }: GivenPresence, field: string): void {
-  const given = [password, code].filter(Boolean);
+function refuseUnlessOne({ password, code, reauthenticated }: GivenPresence, field: string): void {
+  const given = [password, code, reauthenticated].filter(Boolean);
   refuseFields(given.length === 1 ? [] : [{ field, code: 'one_proof', message: ONE_PROOF }]);
 }

@@ -26,6 +26,8 @@ export interface Caller {
   readonly role: Role | null;
   /** Whether he has no second factor where one is required: in that workspace, or in any of his when none is named. */
   readonly lacksSecondFactor: boolean;
+  /** Whether the session opens one workspace alone, though he belongs to others too. */
+  readonly isConfined: boolean;
 }
 
 const BY = {
@@ -34,14 +36,23 @@ const BY = {
         WHERE_CREDENTIAL c.key = $1 AND c.enabled AND (c.expires_at IS NULL OR c.expires_at > now())`,
 };
 
-/** A key made for one workspace meets every other as a stranger. */
-const ONLY_ITS_OWN = { session: '', key: 'AND (c.only_workspace_id IS NULL OR c.only_workspace_id = w.id)' };
+/** A key made for one workspace, and a session that one's provider opened, meet every other as strangers. */
+const ONLY_ITS_OWN = {
+  session: 'AND (c.bound_to IS NULL OR c.bound_to = w.id::text)',
+  key: 'AND (c.only_workspace_id IS NULL OR c.only_workspace_id = w.id)',
+};
 
 const COLUMNS = {
   session: `c.id AS "sessionId", c.updated_at AS "sessionUpdatedAt", NULL AS "keyId", NULL::text[] AS scopes,
             coalesce(c.last_seen_at, c.created_at) < now() - interval '1 minute' AS "isUnseen"`,
   key: `NULL AS "sessionId", NULL AS "sessionUpdatedAt", c.id AS "keyId", c.scopes,
         coalesce(c.last_request, '-infinity') < now() - interval '1 minute' AS "isUnseen"`,
+};
+
+/** Whether the person belongs to others too. */
+const CONFINED = {
+  session: 'c.bound_to IS NOT NULL AND doors.belongs_elsewhere(u.id, c.bound_to::uuid)',
+  key: 'false',
 };
 
 function statement(kind: keyof typeof BY): string {
@@ -51,7 +62,8 @@ function statement(kind: keyof typeof BY): string {
   );
   return `SELECT u.id AS "userId", u.name, u.email, ${COLUMNS[kind]}, w.id AS "workspaceId",
                  w.slug AS "workspaceSlug", w.time_zone AS "timeZone", w.role,
-                 NOT coalesce(u.two_factor_enabled, false) AND second_factor_due(u.id, $2) AS "lacksSecondFactor"
+                 NOT coalesce(u.two_factor_enabled, false) AND second_factor_due(u.id, $2) AS "lacksSecondFactor",
+                 ${CONFINED[kind]} AS "isConfined"
           FROM ${from}`;
 }
 

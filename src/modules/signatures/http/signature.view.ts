@@ -17,7 +17,7 @@ export class SignatureView {
   signedAt!: string;
   /** authorship, review, approval or responsibility. */
   meaning!: string;
-  /** How it was shown that it is the signer: password or code. */
+  /** How it was shown that it is the signer: password, code or reauthentication. */
   method!: string;
   /** The very record that was signed, as canonical JSON. */
   content!: string;

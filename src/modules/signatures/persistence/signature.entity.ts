@@ -49,7 +49,7 @@ export class Signature {
   @Column('text')
   meaning!: Meaning;
 
-  /** How the signer showed that it is he: `password` or `code`. */
+  /** How the signer showed that it is he: `password`, `code` or `reauthentication`. */
   @Column('text')
   method!: string;
 

@@ -1,0 +1,2 @@
+export { SSO_ENTITIES } from './persistence/index.js';
+export * from './sso.module.js';
