@@ -11,6 +11,7 @@ export type Chart = (typeof CHARTS)[number];
 export const LIMIT_KINDS = ['locked', 'growing'] as const;
 export type LimitKind = (typeof LIMIT_KINDS)[number];
 
+export type { RunRule };
 export const RUN_RULES: readonly RunRule[] = [...new Set([...WESTERN_ELECTRIC_RULES, ...NELSON_RULES])];
 
 /** What only some conditions need, and how a series behaves once it has fired. Null: the condition has no use for it. */

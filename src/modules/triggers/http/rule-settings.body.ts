@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsOptional } from 'class-validator';
 
-import type { RunRule } from '../../../statistics/index.js';
 import { Figure, OneOf, Text, Whole } from '../../../platform/http/index.js';
 import {
   type Chart,
@@ -11,6 +10,7 @@ import {
   LIMIT_KINDS,
   type LimitKind,
   RUN_RULES,
+  type RunRule,
 } from '../domain/rule-settings.js';
 import { MOST_PERIODS, TRIAL_PERIODS } from '../domain/rule-words.js';
 
