@@ -125,8 +125,9 @@ function operationsIn(document: OpenAPIObject, id: string): Operation[] {
   return Object.entries(document.paths).flatMap(([path, item]) =>
     METHODS.flatMap((method) => {
       const operation = item[method];
-      // Better Auth's own routes have no ids in their addresses and belong to a person.
-      if (!operation || path.startsWith('/api/v1/auth/')) return [];
+      // Better Auth's own routes have no ids in their addresses and belong to a person; through a workspace's sign-on people
+      // come who are nobody anywhere yet.
+      if (!operation || /^\/api\/v1\/(auth|sso)\//.test(path)) return [];
       const content = (operation.requestBody as { content?: Record<string, { schema: object }> } | undefined)?.content;
       const schema = content?.['application/json']?.schema;
       const asked = (operation.parameters ?? []).flatMap((parameter) =>
