@@ -97,6 +97,7 @@ describe('the walls between workspaces', () => {
   it('have these doors and no other', async () => {
     expect(await doorsIn(world.sql)).toEqual([
       'all_workspaces',
+      'belongs_elsewhere',
       'claim_events',
       'events_handed_over',
       'give_back_events',
@@ -105,6 +106,7 @@ describe('the walls between workspaces', () => {
       'unsealed_workspaces',
       'workspace_of_event',
       'workspace_of_link',
+      'workspace_with_sso',
       'workspaces_of',
     ]);
   });
