@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplica
 
 import { OncePerMinute } from '../jobs/once-per-minute.js';
 import { RUNS_JOBS } from '../jobs/job-settings.js';
+import { Rounds } from '../jobs/rounds.js';
 import { MailSender } from './mail-sender.js';
 import { Mailbox } from './mailbox.js';
 
@@ -12,9 +13,7 @@ const AFTER_FAILURE_MS = 5_000;
 @Injectable()
 export class MailRound implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly complaints = new OncePerMinute(new Logger(MailRound.name));
-  private running: Promise<void> | undefined;
-  private stopped = false;
-  private wake: () => void = () => undefined;
+  private readonly rounds = new Rounds();
 
   constructor(
     private readonly sender: MailSender,
@@ -23,17 +22,11 @@ export class MailRound implements OnApplicationBootstrap, OnApplicationShutdown 
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.runsJobs && this.mailbox.isOpen) this.running = this.loop();
+    if (this.runsJobs && this.mailbox.isOpen) this.rounds.start(() => this.sendOrComplain());
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    this.wake();
-    await this.running;
-  }
-
-  private async loop(): Promise<void> {
-    while (!this.stopped) await this.pause(await this.sendOrComplain());
+    await this.rounds.stop();
   }
 
   private async sendOrComplain(): Promise<number> {
@@ -42,19 +35,8 @@ export class MailRound implements OnApplicationBootstrap, OnApplicationShutdown 
       for (const failure of failures) this.complaints.warn(`mail waits for another try: ${String(failure)}`);
       return tried > 0 && failures.length === 0 ? 0 : IDLE_MS;
     } catch (error) {
-      if (!this.stopped) this.complaints.warn(`mail waits until the database can be asked: ${String(error)}`);
+      if (!this.rounds.isStopped) this.complaints.warn(`mail waits until the database can be asked: ${String(error)}`);
       return AFTER_FAILURE_MS;
     }
-  }
-
-  private pause(milliseconds: number): Promise<void> {
-    if (this.stopped) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      this.wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 }

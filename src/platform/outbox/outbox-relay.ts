@@ -6,6 +6,7 @@ import { Transactions } from '../database/index.js';
 import { JobQueues, type QueuedEvent } from '../jobs/job-queues.js';
 import { RUNS_JOBS } from '../jobs/job-settings.js';
 import { OncePerMinute } from '../jobs/once-per-minute.js';
+import { Rounds } from '../jobs/rounds.js';
 
 const BATCH = 500;
 const IDLE_MS = 200;
@@ -32,9 +33,8 @@ const RECOVER = `SELECT FROM doors.recover_events($1, ${BATCH})`;
 @Injectable()
 export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly complaints = new OncePerMinute(new Logger(OutboxRelay.name));
-  private running: Promise<void> | undefined;
-  private stopped = false;
-  private wake: () => void = () => undefined;
+  private readonly rounds = new Rounds();
+  private recoverAt = 0;
 
   constructor(
     private readonly transactions: Transactions,
@@ -44,14 +44,12 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.runsJobs) this.running = this.loop();
+    if (this.runsJobs) this.rounds.start(() => this.round());
   }
 
   /** Runs before the queues are closed, since this module comes after theirs. */
   async onApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    this.wake();
-    await this.running;
+    await this.rounds.stop();
   }
 
   /** Hands over one batch, oldest first. Answers how many there were. */
@@ -80,15 +78,12 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
     return events.sort((a, b) => a.id - b.id);
   }
 
-  private async loop(): Promise<void> {
-    let recoverAt = 0;
-    while (!this.stopped) {
-      if (Date.now() >= recoverAt) {
-        recoverAt = Date.now() + RECOVER_EVERY_MS;
-        await this.recover().catch((error: unknown) => this.complain(error));
-      }
-      await this.pause(await this.handOverOrComplain());
+  private async round(): Promise<number> {
+    if (Date.now() >= this.recoverAt) {
+      this.recoverAt = Date.now() + RECOVER_EVERY_MS;
+      await this.recover().catch((error: unknown) => this.complain(error));
     }
+    return this.handOverOrComplain();
   }
 
   private async handOverOrComplain(): Promise<number> {
@@ -101,18 +96,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   private complain(error: unknown): void {
-    if (!this.stopped)
+    if (!this.rounds.isStopped)
       this.complaints.warn(`events wait in the outbox until the job queue takes them: ${String(error)}`);
-  }
-
-  private pause(milliseconds: number): Promise<void> {
-    if (this.stopped) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      this.wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 }

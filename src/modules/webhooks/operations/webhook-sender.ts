@@ -3,7 +3,7 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplica
 import { CLOCK } from '../../../config/index.js';
 import type { Clock } from '../../../kernel/time/index.js';
 import { Transactions } from '../../../platform/database/index.js';
-import { RUNS_JOBS } from '../../../platform/jobs/index.js';
+import { OncePerMinute, Rounds, RUNS_JOBS } from '../../../platform/jobs/index.js';
 import { WebhookDelivery } from '../persistence/webhook-delivery.entity.js';
 import { Webhook } from '../persistence/webhook.entity.js';
 import { Deliver } from './deliver.operation.js';
@@ -33,12 +33,10 @@ interface Claimed {
 /** Brings queued deliveries to their receivers, beside the other jobs of a worker: a failing receiver delays nobody. */
 @Injectable()
 export class WebhookSender implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly log = new Logger(WebhookSender.name);
+  private readonly complaints = new OncePerMinute(new Logger(WebhookSender.name));
   private readonly underWay = new Map<string, number>();
   private readonly sendings = new Set<Promise<void>>();
-  private running: Promise<void> | undefined;
-  private stopped = false;
-  private wake: () => void = () => undefined;
+  private readonly rounds = new Rounds();
 
   constructor(
     private readonly transactions: Transactions,
@@ -48,13 +46,11 @@ export class WebhookSender implements OnApplicationBootstrap, OnApplicationShutd
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.runsJobs) this.running = this.loop();
+    if (this.runsJobs) this.rounds.start(() => this.round());
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    this.wake();
-    await this.running;
+    await this.rounds.stop();
     await Promise.all(this.sendings);
   }
 
@@ -65,14 +61,12 @@ export class WebhookSender implements OnApplicationBootstrap, OnApplicationShutd
     return taken;
   }
 
-  private async loop(): Promise<void> {
-    while (!this.stopped) {
-      const taken = await this.takeDue().catch((error: unknown) => {
-        this.log.warn(`webhooks wait: ${String(error)}`);
-        return 0;
-      });
-      await this.pause(taken > 0 && this.sendings.size < AT_ONCE ? 0 : IDLE_MS);
-    }
+  private async round(): Promise<number> {
+    const taken = await this.takeDue().catch((error: unknown) => {
+      this.complaints.warn(`webhooks wait until the database can be asked: ${String(error)}`);
+      return 0;
+    });
+    return taken > 0 && this.sendings.size < AT_ONCE ? 0 : IDLE_MS;
   }
 
   private async takeDue(): Promise<number> {
@@ -97,7 +91,7 @@ export class WebhookSender implements OnApplicationBootstrap, OnApplicationShutd
   private begin({ id, webhookId }: Claimed): void {
     this.underWay.set(webhookId, (this.underWay.get(webhookId) ?? 0) + 1);
     const sending = this.send(id, webhookId)
-      .catch((error: unknown) => this.log.warn(`delivery ${id}: ${String(error)}`))
+      .catch((error: unknown) => this.complaints.warn(`delivery ${id}: ${String(error)}`))
       .finally(() => {
         this.sendings.delete(sending);
         const left = (this.underWay.get(webhookId) ?? 1) - 1;
@@ -112,16 +106,5 @@ export class WebhookSender implements OnApplicationBootstrap, OnApplicationShutd
     const webhook = await reader.findOneBy(Webhook, { id: webhookId });
     const delivery = await reader.findOneBy(WebhookDelivery, { id, state: 'waiting' });
     if (webhook && delivery) await this.deliver.run(webhook, delivery);
-  }
-
-  private pause(milliseconds: number): Promise<void> {
-    if (this.stopped) return Promise.resolve();
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      this.wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 }
