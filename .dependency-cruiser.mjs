@@ -14,6 +14,8 @@ const mayUse = {
   sso: ['people', 'audit'],
   items: ['calendars', 'signatures', 'people', 'audit'],
   findings: ['items', 'people', 'audit'],
+  // What the dates below an item mean together, whatever kinds of record have them.
+  schedules: ['items', 'calendars', 'people', 'audit'],
   tasks: ['items', 'calendars', 'people', 'audit'],
   milestones: ['items', 'calendars', 'people', 'audit'],
   causes: ['items', 'people', 'audit'],

@@ -13,6 +13,7 @@ import { NotificationsModule } from './modules/notifications/index.js';
 import { PilotsModule } from './modules/pilots/index.js';
 import { ReviewsModule } from './modules/reviews/index.js';
 import { RolloutsModule } from './modules/rollouts/index.js';
+import { SchedulesModule } from './modules/schedules/index.js';
 import { SignalsModule } from './modules/signals/index.js';
 import { SignaturesModule } from './modules/signatures/index.js';
 import { SsoModule } from './modules/sso/index.js';
@@ -69,6 +70,7 @@ export class AppModule {
         PilotsModule,
         ReviewsModule,
         RolloutsModule,
+        SchedulesModule,
         SignalsModule,
         TasksModule,
         TrailModule,

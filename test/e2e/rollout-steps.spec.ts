@@ -91,7 +91,9 @@ describe('a rollout step', () => {
 
   it('is replanned by a lead who read its last version', async () => {
     const step = await planned();
-    const moved = await change(lead, step, { scope: 'all shops', dueOn: '2026-12-01', assigneeId: lead.userId });
+    const later = { scope: 'all shops', dueOn: '2026-12-01', assigneeId: lead.userId };
+    expect((await change(lead, step, later)).body.errors).toMatchObject([{ field: 'reason', code: 'reason_needed' }]);
+    const moved = await change(lead, step, { ...later, reason: 'The stock comes a week later.' });
     expect(moved.body).toMatchObject({ scope: 'all shops', dueOn: '2026-12-01', assigneeId: lead.userId });
     expect((await change(lead, step, { scope: '20 %' })).status).toBe(412);
   });

@@ -11,6 +11,8 @@ export interface EventFilter {
   readonly actorId?: string;
   readonly action?: string;
   readonly source?: string;
+  /** Only events that changed at least one of these fields. */
+  readonly changedAnyOf?: readonly string[];
   /** ISO 8601, inclusive. */
   readonly from?: string;
   /** ISO 8601, exclusive. */
@@ -45,6 +47,7 @@ const CONDITIONS = {
   actorId: 'e.actor_id = ',
   action: 'e.action = ',
   source: 'e.source = ',
+  changedAnyOf: 'c.changes ?| ',
   from: 'e.occurred_at >= ',
   to: 'e.occurred_at < ',
 } as const satisfies Partial<Record<keyof EventFilter, string>>;

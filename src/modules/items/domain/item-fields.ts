@@ -51,3 +51,15 @@ export function contradictionsIn(fields: Partial<ItemFields>): FieldProblem[] {
   }
   return problems;
 }
+
+const REASON_NEEDED = { en: 'say why the planned finish moves', 'zh-CN': '推迟计划完成日期须说明原因' };
+
+/** E-05: a planned finish is put off, or taken away, for a reason; setting it first and moving it forward need none. */
+export function putOffProblems(
+  { plannedFinish: before }: Pick<ItemFields, 'plannedFinish'>,
+  { plannedFinish: after }: Partial<ItemFields>,
+  reason: string | null,
+): FieldProblem[] {
+  const isPutOff = before !== null && after !== undefined && (after === null || after > before);
+  return isPutOff && !reason ? [{ field: 'reason', code: 'reason_needed', message: REASON_NEEDED }] : [];
+}

@@ -101,9 +101,12 @@ export class EditItemBody {
 
   @Text({ max: 5000, optional: true })
   keyResult?: string | null;
+
+  @Text({ max: 2000, optional: true, description: 'Why; needed to put the planned finish off.' })
+  reason?: string | null;
 }
 
-export class OpenItemBody extends OmitType(EditItemBody, ['title', 'type']) {
+export class OpenItemBody extends OmitType(EditItemBody, ['title', 'type', 'reason']) {
   @Text({ max: 200 })
   title!: string;
 

@@ -54,9 +54,9 @@ export class ItemsController {
     @CurrentActor() actor: Actor,
     @Param('key') key: string,
     @IfMatch() version: number,
-    @Body() body: EditItemBody,
+    @Body() { reason = null, ...fields }: EditItemBody,
   ): Promise<ItemView> {
-    return ItemView.of(await this.showItem.shown(actor, await this.editItem.run(actor, key, version, body)));
+    return ItemView.of(await this.showItem.shown(actor, await this.editItem.run(actor, key, version, fields, reason)));
   }
 
   @Put(':key/confidentiality')

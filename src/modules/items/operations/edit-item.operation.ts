@@ -5,7 +5,7 @@ import type { Actor } from '../../../kernel/actor/index.js';
 import type { Clock } from '../../../kernel/time/index.js';
 import { Transactions } from '../../../platform/database/index.js';
 import { changesBetween, Journal } from '../../audit/index.js';
-import type { ItemFields } from '../domain/item-fields.js';
+import { type ItemFields, putOffProblems } from '../domain/item-fields.js';
 import type { Item } from '../persistence/item.entity.js';
 import { FieldRules } from './field-rules.js';
 import { ItemAccess } from './item-access.js';
@@ -22,7 +22,14 @@ export class EditItem {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async run(actor: Actor, key: string, version: number, written: Partial<ItemFields>): Promise<Item> {
+  /** @param reason why; needed to put the planned finish off (E-05) */
+  async run(
+    actor: Actor,
+    key: string,
+    version: number,
+    written: Partial<ItemFields>,
+    reason: string | null,
+  ): Promise<Item> {
     return this.transactions.run(async (tx) => {
       const item = await this.access.forChange(tx, actor, key, version);
       const given = changesBetween(item, written);
@@ -32,7 +39,7 @@ export class EditItem {
       if (Object.keys(changes).length === 0) return item;
       // A unit out of use since keeps its items; only naming one anew is refused.
       const asked = 'unitId' in changes ? fields : { ...fields, unitId: undefined };
-      await this.rules.check(tx, actor, { ...item, ...asked });
+      await this.rules.check(tx, actor, { ...item, ...asked }, putOffProblems(item, fields, reason));
       const classified = 'classification' in changes ? { classifiedBy: actor.userId } : {};
       await touchItem(tx, item, { ...fields, ...classified }, this.clock.now());
       await this.journal.record(tx, actor, {
@@ -40,6 +47,7 @@ export class EditItem {
         subject: { type: 'item', id: item.id },
         itemId: item.id,
         changes,
+        reason,
       });
       return item;
     });

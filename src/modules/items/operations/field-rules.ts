@@ -18,8 +18,10 @@ export class FieldRules {
     private readonly units: Units,
   ) {}
 
-  async check(tx: Tx, actor: Actor, fields: Partial<ItemFields>): Promise<void> {
+  /** @param others what else is wrong, to be told in one answer */
+  async check(tx: Tx, actor: Actor, fields: Partial<ItemFields>, others: readonly FieldProblem[] = []): Promise<void> {
     refuseFields([
+      ...others,
       ...contradictionsIn(fields),
       ...(await this.unknownPeople(tx, actor, fields)),
       ...(await this.unknownUnit(tx, actor, fields)),

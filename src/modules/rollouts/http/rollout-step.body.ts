@@ -32,6 +32,6 @@ export class ChangeRolloutStepBody {
   @Day({ optional: true })
   dueOn?: string;
 
-  @Text({ max: 2000, optional: true, description: 'Needed to drop a step.' })
+  @Text({ max: 2000, optional: true, description: 'Needed to drop a step, and to put it off.' })
   reason?: string | null;
 }

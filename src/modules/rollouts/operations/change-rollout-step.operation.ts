@@ -18,6 +18,7 @@ export interface RolloutStepChange extends Partial<NewRolloutStep> {
   readonly reason?: string | null;
 }
 
+const PUTTING_OFF_NEEDS_REASON = { en: 'say why the due date moves', 'zh-CN': '调整截止日期须说明原因' };
 const REASON_NEEDED = { en: 'dropping a step needs a reason', 'zh-CN': '放弃步骤需要填写原因' };
 const ASSIGNEE = { en: 'the assignee or a lead', 'zh-CN': '该步骤的负责人或组长' };
 const LEAD = { en: 'a lead', 'zh-CN': '组长' };
@@ -44,6 +45,7 @@ export class ChangeRolloutStep {
       if (step.version !== version) throw new DomainError('stale_version');
       const after = outcomeOf(step, change, this.clock.now());
       refuseStatus(step, after);
+      refuseSilentSlip(step, after, change.reason);
       if (after.assigneeId !== step.assigneeId) await this.assignees.check(tx, actor, after.assigneeId);
       const changes = changesBetween(step, after);
       if (Object.keys(changes).length === 0) return step;
@@ -98,4 +100,10 @@ function refuseStatus(step: RolloutStep, { status, reason }: Outcome): void {
   }
   const unexplained = status === 'dropped' && !reason;
   refuseFields(unexplained ? [{ field: 'reason', code: 'reason_needed', message: REASON_NEEDED }] : []);
+}
+
+/** E-05: a date is put off for a reason. */
+function refuseSilentSlip(step: RolloutStep, { dueOn }: Outcome, reason: string | null | undefined): void {
+  const isSilent = dueOn > step.dueOn && !reason;
+  refuseFields(isSilent ? [{ field: 'reason', code: 'reason_needed', message: PUTTING_OFF_NEEDS_REASON }] : []);
 }
