@@ -30,6 +30,7 @@ import { HttpModule } from './platform/http/index.js';
 import { JobsModule, type Timetable } from './platform/jobs/index.js';
 import { MailModule } from './platform/mail/index.js';
 import { OutboxModule } from './platform/outbox/index.js';
+import { RateLimitsModule } from './platform/rate-limits/index.js';
 import { ENTITIES } from './schema.js';
 
 export interface AppSettings {
@@ -52,6 +53,7 @@ export class AppModule {
         JobsModule.with(jobs),
         OutboxModule,
         MailModule,
+        RateLimitsModule,
         HttpModule,
         AuditModule,
         PeopleModule,

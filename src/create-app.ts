@@ -3,7 +3,14 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import { AppModule, type AppSettings } from './app.module.js';
-import { IDENTITY, type IdentityProvider, mountIdentity, SignInThrottle } from './modules/people/index.js';
+import {
+  CallerLimits,
+  IDENTITY,
+  type IdentityProvider,
+  limitStrangers,
+  mountIdentity,
+  SignInThrottle,
+} from './modules/people/index.js';
 import { prepareServer, refuseOtherSites, sendSecurityHeaders, serverOptions } from './platform/http/index.js';
 import { logRequests, type RequestLine } from './platform/logging/index.js';
 
@@ -11,7 +18,14 @@ import { logRequests, type RequestLine } from './platform/logging/index.js';
 export type ProductLogger = LoggerService & { request?(line: RequestLine): void };
 
 /** What a page of another site may read of an answer, where CORS_ORIGINS lets it ask at all. */
-const EXPOSED_HEADERS = ['etag', 'idempotency-replayed', 'retry-after', 'x-request-id'];
+const EXPOSED_HEADERS = [
+  'etag',
+  'idempotency-replayed',
+  'ratelimit',
+  'ratelimit-policy',
+  'retry-after',
+  'x-request-id',
+];
 
 /** The whole product as one application, not yet listening. With `runsJobs` it works jobs from `init` on. */
 export async function createApp(settings: AppSettings, logger: ProductLogger): Promise<NestFastifyApplication> {
@@ -27,6 +41,7 @@ export async function createApp(settings: AppSettings, logger: ProductLogger): P
   prepareServer(fastify);
   await sendSecurityHeaders(fastify, settings.config);
   refuseOtherSites(fastify, settings.config);
+  limitStrangers(fastify, app.get(CallerLimits));
   const origin = [...settings.config.corsOrigins];
   if (origin.length > 0) app.enableCors({ origin, credentials: true, exposedHeaders: EXPOSED_HEADERS });
   mountIdentity(fastify, app.get<IdentityProvider>(IDENTITY), app.get(SignInThrottle));

@@ -19,6 +19,7 @@ export const GRANTS = {
   two_factors: EVERYTHING,
   presence_attempts: EVERYTHING,
   sign_in_attempts: EVERYTHING,
+  request_counts: EVERYTHING,
   /** A letter belongs to an address. */
   mails: EVERYTHING,
   idempotency_keys: EVERYTHING,

@@ -30,6 +30,7 @@ import type { DataSourceSettings } from './platform/database/index.js';
 import { IdempotencyKey } from './platform/http/index.js';
 import { Mail } from './platform/mail/index.js';
 import { OutboxEffect, OutboxEvent } from './platform/outbox/index.js';
+import { RequestCount } from './platform/rate-limits/index.js';
 
 /** Every table that has an entity; `npm run check` compares them with what the migrations make. */
 export const ENTITIES = [
@@ -47,6 +48,7 @@ export const ENTITIES = [
   IdempotencyKey,
   Mail,
   SignInAttempt,
+  RequestCount,
   ...CALENDAR_ENTITIES,
   ...ITEM_ENTITIES,
   ...FINDING_ENTITIES,

@@ -1,4 +1,5 @@
 import { type Environment, readAddresses, readHosts, readPort, readUrl, withSecretFiles } from './environment.js';
+import { type RateLimits, readRateLimits } from './rate-limits.js';
 import { createSecretFile } from './secret-file.js';
 
 export interface Config {
@@ -29,6 +30,7 @@ export interface Config {
   readonly webhookAllowedHosts: readonly string[];
   /** Identity providers inside our own network, or without TLS: `host` or `host:port`; none by default. */
   readonly ssoAllowedHosts: readonly string[];
+  readonly rateLimits: RateLimits;
 }
 
 /** Every variable that is wrong, named at once. */
@@ -70,6 +72,7 @@ export function readConfig(given: Environment = process.env): Config {
     trustedProxies: readAddresses(env, 'TRUSTED_PROXIES', problems),
     webhookAllowedHosts: readHosts(env, 'WEBHOOK_ALLOWED_HOSTS', problems),
     ssoAllowedHosts: readHosts(env, 'SSO_ALLOWED_HOSTS', problems),
+    rateLimits: readRateLimits(env, problems),
   };
   const secret = readSecret(env, databaseUrl !== undefined, problems);
   if (problems.length > 0) throw new ConfigError(problems);

@@ -1,2 +1,3 @@
 export * from './config.js';
 export * from './config.module.js';
+export type { RateLimits } from './rate-limits.js';

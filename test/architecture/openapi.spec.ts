@@ -93,7 +93,7 @@ describe('the OpenAPI document', () => {
   it('tells of the refusals of each operation as problem+json', () => {
     const edit = document.paths['/api/v1/workspaces/{workspace}/items/{key}']?.['patch'];
     expect(Object.keys(edit?.responses ?? {})).toEqual(
-      ['200', '400', '401', '403', '404', '409', '412', '413', '415', '428', '500', '503'],
+      ['200', '400', '401', '403', '404', '409', '412', '413', '415', '428', '429', '500', '503'],
     ); // prettier-ignore
     const move = document.paths['/api/v1/workspaces/{workspace}/items/{key}/transitions']?.['post'];
     expect(move?.responses).toMatchObject({ 422: { $ref: '#/components/responses/Problem422' } });

@@ -159,6 +159,23 @@ describe('somebody who guesses passwords', () => {
     expect((await signIn(PASSWORD)).status).toBe(200);
   });
 
+  it('at codes of a second factor has to wait, whatever process he asks', async () => {
+    const here = { 'x-forwarded-for': '203.0.113.10' };
+    const guessCode = (count: number) => {
+      const [at, kind] = [count % 2 ? product : second, count % 3 ? 'verify-totp' : 'verify-backup-code'];
+      return at.stranger.post(`/api/v1/auth/two-factor/${kind}`, { code: String(count).padStart(6, '0') }, here);
+    };
+    second.clock.set(product.clock.now());
+    const statuses: number[] = [];
+    for (let count = 0; count < 30; count += 1) statuses.push((await guessCode(count)).status);
+    expect(statuses).not.toContain(429);
+    for (const count of [30, 31]) {
+      const told = await guessCode(count);
+      expect(told).toMatchObject({ status: 429, body: { code: 'too_many_requests' } });
+      expect(told.headers.get('retry-after')).toBe('30');
+    }
+  });
+
   it('by asking for letters fills no mailbox', async () => {
     const ask = () => product.stranger.post('/api/v1/password-reset', { email: person.email }, elsewhere());
     const answers = [await ask(), await ask(), await ask(), await ask()];

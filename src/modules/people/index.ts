@@ -18,6 +18,8 @@ export {
 export { type Relation, type Relations, RELATIONS, whoAre } from './domain/relation.js';
 export { seesItem, type Viewer } from './queries/item-visibility.js';
 export { type Access, ACCESS, Can, Public, SignedIn } from './http/access.js';
+export { CallerLimits } from './http/caller-limits.js';
+export { limitStrangers } from './http/limit-strangers.js';
 export { IDENTITY_PATHS } from './identity/identity-document.js';
 export { IDENTITY, type IdentityProvider } from './identity/identity.provider.js';
 export { SignInThrottle } from './operations/sign-in-throttle.js';

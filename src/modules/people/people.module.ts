@@ -4,6 +4,7 @@ import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { AccountsModule } from './accounts.module.js';
 import { AccessGuard } from './http/access.guard.js';
 import { ActingFor } from './http/acting-for.js';
+import { CallerLimits } from './http/caller-limits.js';
 import { DelegationsController } from './http/delegations.controller.js';
 import { HandoverController } from './http/handover.controller.js';
 import { MembersController } from './http/members.controller.js';
@@ -41,6 +42,7 @@ import { Workspaces } from './queries/workspaces.query.js';
     { provide: APP_GUARD, useClass: AccessGuard },
     identityProvider,
     ActingFor,
+    CallerLimits,
     GiveDelegation,
     DelegationsHeld,
     DeactivateMember,

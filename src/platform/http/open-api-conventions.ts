@@ -115,6 +115,7 @@ function errors(path: string, method: Method, operation: Operation): Responses {
     [413, hasBody],
     [415, hasBody],
     [428, ifMatch?.required === true],
+    [429, true],
     [500, true],
     [503, true],
   ];

@@ -21,11 +21,15 @@ const free = (count: number): number[] => Array<number>(count).fill(0);
 export const LIMITS = {
   account: { waits: [...free(LOCKED_AT - 6), 30, 60, 120, 240, 480, LOCK_SECONDS], forgetAfter: 24 * HOUR },
   network: { waits: [...free(29), 30, 60, 120, 240, 480, 900], forgetAfter: HOUR },
+  codeByNetwork: { waits: [...free(29), 30, 60, 120, 240, 480, 900], forgetAfter: HOUR },
   resetOfAccount: { waits: [0, 0, 900, HOUR], forgetAfter: 24 * HOUR },
   resetByNetwork: { waits: [...free(19), 60, 300, 900], forgetAfter: HOUR },
 } as const satisfies Record<string, AttemptLimit>;
 
 export type AttemptKind = keyof typeof LIMITS;
+
+/** Counted by where a guess comes from: many people may sit there, so one who is right forgives but his own. */
+export const BY_NETWORK: readonly AttemptKind[] = ['network', 'codeByNetwork', 'resetByNetwork'];
 
 /** What an IPv6 customer is given is a /64: whoever has one has them all. */
 export function networkOf(ip: string): string {

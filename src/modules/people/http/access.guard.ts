@@ -11,6 +11,7 @@ import { SESSION_PROLONG_SECONDS } from '../identity/session-times.js';
 import { IDENTITY, type IdentityProvider } from '../identity/identity.provider.js';
 import { type Caller, WhoCalls } from '../queries/who-calls.query.js';
 import { type Access, ACCESS } from './access.js';
+import { CallerLimits } from './caller-limits.js';
 import { FOR_ANY_KEY, FOR_SESSIONS, refuseBeyondKey } from './key-limits.js';
 import { ActingFor, ON_BEHALF_OF } from './acting-for.js';
 
@@ -21,16 +22,21 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly whoCalls: WhoCalls,
     private readonly actingFor: ActingFor,
+    private readonly limits: CallerLimits,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(IDENTITY) private readonly identity: IdentityProvider,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const access = this.reflector.get<Access | undefined>(ACCESS, context.getHandler());
-    if (access?.kind === 'public') return true;
     const request = context.switchToHttp().getRequest<Request>();
+    const reply = context.switchToHttp().getResponse<Reply>();
+    if (access?.kind === 'public') {
+      await this.limits.admitStranger(request, reply);
+      return true;
+    }
     const slug = (request.params as { workspace?: string }).workspace ?? null;
-    const caller = await this.authenticate(request, context.switchToHttp().getResponse<Reply>(), slug);
+    const caller = await this.authenticate(request, reply, slug);
     const { userId, name, email, sessionId } = caller;
     request.person = { userId, name, email, sessionId };
     this.refuseBeyondKey(caller, access, context, request.method);
@@ -58,7 +64,11 @@ export class AccessGuard implements CanActivate {
   private async authenticate(request: Request, reply: Reply, slug: string | null): Promise<Caller> {
     const credentials = credentialsOf(request, this.config.secret);
     const caller = credentials && (await this.whoCalls.run(credentials, slug));
-    if (!caller) throw new DomainError('unauthenticated');
+    if (!caller) {
+      await this.limits.admitStranger(request, reply);
+      throw new DomainError('unauthenticated');
+    }
+    await this.limits.admitCaller(caller, reply);
     if (caller.isUnseen) await this.whoCalls.see(caller);
     if (caller.sessionUpdatedAt) await this.prolong(caller.sessionUpdatedAt, request, reply);
     return caller;

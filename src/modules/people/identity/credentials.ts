@@ -9,6 +9,15 @@ export type Credentials =
 
 const SESSION_COOKIE = /(?:^|;\s*)(?:__Secure-)?better-auth\.session_token=([^;]+)/;
 
+/** Whether there is something to look up. */
+export function showsCredentials({ headers }: Pick<Request, 'headers'>): boolean {
+  return (
+    headers['x-api-key'] !== undefined ||
+    headers.authorization !== undefined ||
+    SESSION_COOKIE.test(headers.cookie ?? '')
+  );
+}
+
 /** An API key (`X-Api-Key`, or `Authorization: Bearer`) goes before the cookie: a program that sends one means it. */
 export function credentialsOf({ headers }: Request, secret: string): Credentials | undefined {
   const key = headers['x-api-key'] ?? /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1];

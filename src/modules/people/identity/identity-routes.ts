@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { asDomainError, noSuchAddress, refuseIllFormedTexts, sendProblem } from '../../../platform/http/index.js';
 import { readEmail } from './email-address.js';
-import type { SignInGate } from './sign-in-gate.js';
+import type { OpenGate, SignInGate } from './sign-in-gate.js';
 import { CLIENT_IP_HEADER, IDENTITY_BASE_PATH, type Identity } from './identity.js';
 import { refusalIn } from './identity-refusals.js';
 import { REQUEST_ID_HEADER } from './request-headers.js';
@@ -30,16 +30,26 @@ export function mountIdentity(fastify: FastifyInstance, identity: Identity, gate
 /** Better Auth's own routes that are open: what is not named here (making keys without scopes, for one) does not exist. */
 const OPEN = /^(sign-in\/|sign-out$|get-session$|two-factor\/|sso\/|oauth2\/)/;
 
+/** Where somebody could guess at six digits. */
+const CODES = ['two-factor/verify-totp', 'two-factor/verify-backup-code'];
+
 async function answer(request: FastifyRequest, identity: Identity, gate: SignInGate): Promise<Response> {
   const route = request.url.slice(IDENTITY_BASE_PATH.length + 1).split('?', 1)[0] ?? '';
   if (!OPEN.test(route)) throw noSuchAddress();
+  if (CODES.includes(route)) {
+    return through(await gate.enterWithCode(request.ip), request.id, () => identity.handler(webRequest(request)));
+  }
   const { email } = (request.body ?? {}) as { email?: unknown };
   if (route !== 'sign-in/email' || typeof email !== 'string') return identity.handler(webRequest(request));
   const address = readEmail(email);
-  const attempt = await gate.enter(address, request.ip);
   const body = { ...(request.body as object), email: address };
-  const answered = await identity.handler(webRequest(request, body));
-  await (answered.ok ? attempt.succeeded() : attempt.failed(request.id));
+  const open = await gate.enter(address, request.ip);
+  return through(open, request.id, () => identity.handler(webRequest(request, body)));
+}
+
+async function through(gate: OpenGate, requestId: string, ask: () => Promise<Response>): Promise<Response> {
+  const answered = await ask();
+  await (answered.ok ? gate.succeeded() : gate.failed(requestId));
   return answered;
 }
 

@@ -6,6 +6,12 @@ export interface SignInGate {
    * @throws DomainError too_many_requests
    */
   enter(email: string, network: string): Promise<OpenGate>;
+  /**
+   * Before a code of a second factor is looked at; by account the library counts them itself, in the database.
+   *
+   * @throws DomainError too_many_requests
+   */
+  enterWithCode(network: string): Promise<OpenGate>;
 }
 
 export interface OpenGate {

@@ -6,7 +6,7 @@ import { CLOCK, CONFIG, type Config } from '../../../config/index.js';
 import { DomainError } from '../../../kernel/errors/index.js';
 import type { Clock } from '../../../kernel/time/index.js';
 import { Transactions } from '../../../platform/database/index.js';
-import { type AttemptKind, LIMITS, networkOf } from '../domain/attempt-limits.js';
+import { type AttemptKind, BY_NETWORK, LIMITS, networkOf } from '../domain/attempt-limits.js';
 
 // Counted before it is looked at, under the row's lock: a hundred guesses at once are a hundred guesses. While nobody
 // listens nothing is counted, so that no stranger can keep an account closed for ever by knocking.
@@ -51,10 +51,9 @@ export class Attempts {
   /** It was right: nothing is held against this account, or against this one guess of a network. */
   async succeed(kind: AttemptKind, about: string): Promise<void> {
     const subject = this.subjectOf(kind, about);
-    const sql =
-      kind === 'network'
-        ? 'UPDATE sign_in_attempts SET failures = greatest(failures - 1, 0), blocked_until = NULL WHERE subject = $1'
-        : 'DELETE FROM sign_in_attempts WHERE subject = $1';
+    const sql = BY_NETWORK.includes(kind)
+      ? 'UPDATE sign_in_attempts SET failures = greatest(failures - 1, 0), blocked_until = NULL WHERE subject = $1'
+      : 'DELETE FROM sign_in_attempts WHERE subject = $1';
     await this.transactions.reader.query(sql, [subject]);
   }
 
@@ -68,7 +67,7 @@ export class Attempts {
   }
 
   private subjectOf(kind: AttemptKind, about: string): string {
-    if (kind === 'network' || kind === 'resetByNetwork') return `${kind}:${networkOf(about)}`;
+    if (BY_NETWORK.includes(kind)) return `${kind}:${networkOf(about)}`;
     // Keyed: nobody reads from the table at whose account somebody guessed.
     return `${kind}:${createHmac('sha256', this.config.secret).update(about).digest('base64url')}`;
   }
