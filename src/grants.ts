@@ -22,6 +22,8 @@ export const GRANTS = {
   request_counts: EVERYTHING,
   /** A letter belongs to an address. */
   mails: EVERYTHING,
+  /** A person chooses for all his workspaces. */
+  notification_settings: EVERYTHING,
   idempotency_keys: EVERYTHING,
   /** Below an event, which has a workspace; goes with it. */
   outbox_effects: APPEND_ONLY,

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 
 import { NotificationsController } from './http/notifications.controller.js';
+import { PreferencesController } from './http/preferences.controller.js';
+import { ChooseNotifications } from './operations/choose-notifications.operation.js';
+import { ForgetSettings } from './operations/forget-settings.reaction.js';
 import { NotifyDueSoon } from './operations/notify-due-soon.reaction.js';
 import { NotifyItemOpened } from './operations/notify-item-opened.reaction.js';
 import { NotifyOverdue } from './operations/notify-overdue.reaction.js';
@@ -9,9 +12,12 @@ import { NotifyStageAdvanced } from './operations/notify-stage-advanced.reaction
 import { NotifyTaskAssigned } from './operations/notify-task-assigned.reaction.js';
 import { ReadNotification } from './operations/read-notification.operation.js';
 import { Tell } from './operations/tell.js';
+import { SettingsRepository } from './persistence/settings.repository.js';
 import { ListNotifications } from './queries/list-notifications.query.js';
+import { NotificationPreferences } from './queries/notification-preferences.query.js';
 
 const REACTIONS = [
+  ForgetSettings,
   NotifyDueSoon,
   NotifyItemOpened,
   NotifyOverdue,
@@ -22,7 +28,15 @@ const REACTIONS = [
 
 /** Tells people in the product what concerns them; it reacts and decides nothing. */
 @Module({
-  controllers: [NotificationsController],
-  providers: [...REACTIONS, ReadNotification, Tell, ListNotifications],
+  controllers: [NotificationsController, PreferencesController],
+  providers: [
+    ...REACTIONS,
+    ChooseNotifications,
+    ListNotifications,
+    NotificationPreferences,
+    ReadNotification,
+    SettingsRepository,
+    Tell,
+  ],
 })
 export class NotificationsModule {}

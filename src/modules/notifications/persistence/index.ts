@@ -1,3 +1,4 @@
+import { NotificationSettingsRow } from './notification-settings.entity.js';
 import { Notification } from './notification.entity.js';
 
-export const NOTIFICATIONS_ENTITIES = [Notification];
+export const NOTIFICATIONS_ENTITIES = [Notification, NotificationSettingsRow];
