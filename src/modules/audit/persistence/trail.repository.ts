@@ -7,7 +7,6 @@ import type { SealRecord } from '../domain/seal.js';
 import type { TrailEvent } from '../domain/trail-event.js';
 
 const LEAF_BYTES = 32;
-const PAGE_SEALS = 2_000;
 
 /** Microseconds, as the database keeps them: a Date has milliseconds, and would not notice a smaller change. */
 const INSTANT = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
@@ -29,7 +28,7 @@ const SEALS = `
   FROM audit_seals WHERE workspace_id = $1 AND number = ANY(ARRAY(
     SELECT number FROM (
       SELECT number, sum(count) OVER (ORDER BY number) - count AS before FROM (
-        SELECT number, count FROM audit_seals WHERE workspace_id = $1 AND number > $2 ORDER BY number LIMIT ${PAGE_SEALS}) next
+        SELECT number, count FROM audit_seals WHERE workspace_id = $1 AND number > $2 ORDER BY number LIMIT $3) next
     ) counted WHERE before < $3))
   ORDER BY number`;
 
