@@ -12,24 +12,26 @@ const mayUse = {
   signatures: ['people', 'audit'],
   // Another house says who somebody is; people decides what he may be here.
   sso: ['people', 'audit'],
-  items: ['calendars', 'signatures', 'people', 'audit'],
-  findings: ['items', 'people', 'audit'],
+  // What each person owes, told by the modules above it.
+  worklist: ['calendars', 'people', 'audit'],
+  items: ['worklist', 'calendars', 'signatures', 'people', 'audit'],
+  findings: ['items', 'worklist', 'people', 'audit'],
   // What the dates below an item mean together, whatever kinds of record have them.
   schedules: ['items', 'calendars', 'people', 'audit'],
-  tasks: ['items', 'calendars', 'people', 'audit'],
-  milestones: ['items', 'calendars', 'people', 'audit'],
+  tasks: ['items', 'worklist', 'calendars', 'people', 'audit'],
+  milestones: ['items', 'worklist', 'calendars', 'people', 'audit'],
   causes: ['items', 'people', 'audit'],
-  measures: ['items', 'people', 'audit'],
-  pilots: ['items', 'people', 'audit'],
+  measures: ['items', 'worklist', 'people', 'audit'],
+  pilots: ['items', 'worklist', 'people', 'audit'],
   metrics: ['items', 'calendars', 'people', 'audit'],
   // A rule watches a metric and opens an item.
-  triggers: ['metrics', 'items', 'people', 'audit'],
+  triggers: ['metrics', 'items', 'worklist', 'people', 'audit'],
   // A chart of a metric proposes what an item is.
   signals: ['metrics', 'items', 'people', 'audit'],
   // The ends of a cycle judge what its middle left behind.
-  rollouts: ['items', 'people', 'audit', 'metrics', 'knowledge', 'tasks', 'pilots'],
-  reviews: ['items', 'signatures', 'people', 'audit', 'metrics', 'knowledge', 'tasks', 'pilots'],
-  knowledge: ['items', 'people', 'audit', 'metrics', 'tasks', 'pilots'],
+  rollouts: ['items', 'worklist', 'people', 'audit', 'metrics', 'knowledge', 'tasks', 'pilots'],
+  reviews: ['items', 'worklist', 'signatures', 'people', 'audit', 'metrics', 'knowledge', 'tasks', 'pilots'],
+  knowledge: ['items', 'worklist', 'people', 'audit', 'metrics', 'tasks', 'pilots'],
   // It reacts to events and decides nothing; the events' types are the outbox's.
   notifications: ['people'],
   // It shows the trail to people; what the trail is, audit knows.

@@ -25,6 +25,7 @@ import { HealthModule } from './modules/health/index.js';
 import { ItemsModule } from './modules/items/index.js';
 import { PeopleModule } from './modules/people/index.js';
 import { WebhooksModule } from './modules/webhooks/index.js';
+import { WorklistModule } from './modules/worklist/index.js';
 import { DatabaseModule } from './platform/database/index.js';
 import { HttpModule } from './platform/http/index.js';
 import { JobsModule, type Timetable } from './platform/jobs/index.js';
@@ -78,6 +79,7 @@ export class AppModule {
         TrailModule,
         TriggersModule,
         WebhooksModule,
+        WorklistModule,
       ],
     };
   }

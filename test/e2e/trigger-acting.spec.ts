@@ -179,10 +179,15 @@ describe('what a rule does with what it finds', () => {
     product.clock.advance({ hours: 47 });
     await product.sweep('evaluate-metrics');
     expect(await rules.events()).not.toContain('trigger.reaction_overdue');
+    const owed = async () =>
+      (await rules.lead.http.get<{ rows: { kind: string; section: string }[] }>('/api/v1/me/work')).body.rows;
+    expect((await owed()).map(({ kind }) => kind)).toEqual(['reaction']);
     product.clock.advance({ hours: 2 });
+    expect(await owed()).toMatchObject([{ kind: 'reaction', section: 'overdue' }]);
     await product.sweep('evaluate-metrics');
     await product.sweep('evaluate-metrics');
     expect((await rules.events()).filter((type) => type === 'trigger.reaction_overdue')).toHaveLength(1);
+    expect(await owed()).toMatchObject([{ kind: 'reaction', section: 'overdue' }]);
     await product.settle();
     const { body } = await rules.lead.http.get<{ rows: { text: string }[] }>('/api/v1/me/notifications');
     expect(body.rows.map(({ text }) => text)).toContainEqual(

@@ -4,6 +4,7 @@ import {
   dueStanding,
   isLate,
   lateFrom,
+  lateUpTo,
   movedTo,
   newDeadline,
   remindOn,
@@ -11,6 +12,7 @@ import {
   stopped,
   unflaggedUnlessLate,
 } from './deadline.js';
+import { addDays } from './local-date.js';
 import { exceptionDays, MONDAY_TO_FRIDAY, spansOff, workingCalendar } from './working-calendar.js';
 
 /** Thursday and Friday of that week are a holiday, made up for on the Saturday. */
@@ -52,6 +54,20 @@ describe('a deadline', () => {
 
   it('is never late for somebody who works on no day at all', () => {
     expect(isLate(promised, '2028-11-20', workingCalendar([]))).toBe(false);
+  });
+
+  it('is late on a day exactly when it was due by the day that is told for all', () => {
+    for (const today of ['2026-11-22', '2026-11-23', '2026-11-26', '2026-11-28', '2026-11-29', '2026-11-30']) {
+      for (let back = 0; back < 14; back += 1) {
+        const dueOn = addDays(today, -back);
+        expect([today, dueOn, dueOn <= (lateUpTo(today, week) ?? '')]).toEqual([
+          today,
+          dueOn,
+          isLate(newDeadline(dueOn), today, week),
+        ]);
+      }
+    }
+    expect(lateUpTo('2026-11-23', workingCalendar([]))).toBeNull();
   });
 
   it('says by how many working days it is overdue', () => {

@@ -90,6 +90,20 @@ export function isLate(
   return (stoppedOn ?? today) >= lateFrom(dueOn, calendar);
 }
 
+/**
+ * The latest due date that is late on a day: everything due on it or before is late too. Null for a calendar that rests
+ * too long to tell, in which nothing is.
+ */
+export function lateUpTo(today: LocalDate, calendar: WorkingCalendar): LocalDate | null {
+  try {
+    const lastWorkday = calendar.isWorkday(today) ? today : addWorkingDays(calendar, today, -1);
+    return addWorkingDays(calendar, lastWorkday, -1);
+  } catch (error) {
+    if (error instanceof NoWorkday) return null;
+    throw error;
+  }
+}
+
 /** Takes the flag off what is late no more. */
 export function unflaggedUnlessLate(deadline: Deadline, today: LocalDate, calendar: WorkingCalendar): Deadline {
   return isLate(deadline, today, calendar) ? deadline : { ...deadline, overdueSince: null };

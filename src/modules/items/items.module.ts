@@ -36,6 +36,7 @@ import { WriteKickoff } from './operations/write-kickoff.operation.js';
 import { ListItems } from './queries/list-items.query.js';
 import { ListTransitions } from './queries/list-transitions.query.js';
 import { ShowItem } from './queries/show-item.query.js';
+import { WaiversToApprove } from './queries/waivers-to-approve.work.js';
 
 const GATES = [
   ContainmentIsStarted,
@@ -56,6 +57,7 @@ const GATES = [
   imports: [DiscoveryModule],
   controllers: [ItemsController, TransitionsController, ItemRecordsController],
   providers: [
+    WaiversToApprove,
     ...GATES,
     GateRegistry,
     AdvanceItem,

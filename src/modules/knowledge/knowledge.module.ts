@@ -12,6 +12,7 @@ import { SopAccess } from './operations/sop-access.js';
 import { WriteKnowledgeEntry } from './operations/write-knowledge-entry.operation.js';
 import { ShowKnowledge } from './queries/show-knowledge.query.js';
 import { ShowSops } from './queries/show-sops.query.js';
+import { SopsToApprove } from './queries/sops-to-approve.work.js';
 
 const GATES = [KnowledgeEntryIsWritten, SopIsPublished];
 
@@ -19,6 +20,7 @@ const GATES = [KnowledgeEntryIsWritten, SopIsPublished];
 @Module({
   controllers: [SopsController, KnowledgeController],
   providers: [
+    SopsToApprove,
     ...GATES,
     SopAccess,
     DraftSop,

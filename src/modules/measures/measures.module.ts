@@ -14,6 +14,7 @@ import { PlanApprovals } from './operations/plan-approvals.js';
 import { ProposeMeasure } from './operations/propose-measure.operation.js';
 import { ListMeasures } from './queries/list-measures.query.js';
 import { ShowPlanApproval } from './queries/show-plan-approval.query.js';
+import { PlansToApprove } from './queries/plans-to-approve.work.js';
 
 const GATES = [
   EffectIsExpected,
@@ -27,6 +28,15 @@ const GATES = [
 /** The plan: measures that answer confirmed causes, with feasibility, effort, risks and expected effect. */
 @Module({
   controllers: [MeasuresController, PlanApprovalController],
-  providers: [...GATES, ApprovePlan, EditMeasure, PlanApprovals, ProposeMeasure, ListMeasures, ShowPlanApproval],
+  providers: [
+    PlansToApprove,
+    ...GATES,
+    ApprovePlan,
+    EditMeasure,
+    PlanApprovals,
+    ProposeMeasure,
+    ListMeasures,
+    ShowPlanApproval,
+  ],
 })
 export class MeasuresModule {}

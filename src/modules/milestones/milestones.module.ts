@@ -10,11 +10,13 @@ import { KeepMilestoneClocks } from './operations/keep-milestone-clocks.reaction
 import { MilestoneAccess } from './operations/milestone-access.js';
 import { FlagOverdueMilestones, ReckonMilestonesAnew, RemindOfMilestones } from './operations/milestone-sweeps.js';
 import { ShowMilestones } from './queries/show-milestones.query.js';
+import { MilestonesOwed } from './queries/milestones-owed.work.js';
 
 /** The dated nodes of an item, one for each stage still to come. */
 @Module({
   controllers: [MilestonesController],
   providers: [
+    MilestonesOwed,
     MilestonesArePlanned,
     AddMilestone,
     MilestonesHeld,

@@ -16,7 +16,8 @@ export {
   rolesFor,
 } from './domain/policy.js';
 export { type Relation, type Relations, RELATIONS, whoAre } from './domain/relation.js';
-export { seesItem, type Viewer } from './queries/item-visibility.js';
+export { type Candidate, isRelatedTo, mayDoTo, seesItem, type Viewer } from './queries/item-visibility.js';
+export { Delegations, type Principal } from './queries/delegations.query.js';
 export { type Access, ACCESS, Can, Public, SignedIn } from './http/access.js';
 export { CallerLimits } from './http/caller-limits.js';
 export { limitStrangers } from './http/limit-strangers.js';

@@ -64,6 +64,6 @@ import { Workspaces } from './queries/workspaces.query.js';
     WhoCalls,
     Workspaces,
   ],
-  exports: [Members, Settings, Units, Workspaces, AccountsModule, identityProvider],
+  exports: [Delegations, Members, Settings, Units, Workspaces, AccountsModule, identityProvider],
 })
 export class PeopleModule {}

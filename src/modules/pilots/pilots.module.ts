@@ -17,6 +17,7 @@ import { RefereeRules } from './operations/referee-rules.js';
 import { StopAbandonedPilots } from './operations/stop-abandoned-pilots.reaction.js';
 import { StopPilot } from './operations/stop-pilot.operation.js';
 import { ShowPilot } from './queries/show-pilot.query.js';
+import { PilotsToDecide } from './queries/pilots-to-decide.work.js';
 
 const GATES = [PilotIsDesigned, PilotDoesNotClash, PilotIsWon, PilotIsDecided];
 
@@ -24,6 +25,7 @@ const GATES = [PilotIsDesigned, PilotDoesNotClash, PilotIsWon, PilotIsDecided];
 @Module({
   controllers: [PilotDesignsController, PilotsController],
   providers: [
+    PilotsToDecide,
     ...GATES,
     DecidePilot,
     DesignChecks,

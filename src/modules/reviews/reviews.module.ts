@@ -19,6 +19,8 @@ import { WriteReview } from './operations/write-review.operation.js';
 import { ShowBaseline } from './queries/show-baseline.query.js';
 import { ShowReview } from './queries/show-review.query.js';
 import { ShowWatch } from './queries/show-watch.query.js';
+import { ReviewsToSign } from './queries/reviews-to-sign.work.js';
+import { ReviewsToWrite } from './queries/reviews-to-write.work.js';
 
 const GATES = [BeforeAfterIsComputed, LessonIsRecorded, ReviewIsSignedOff];
 const JOBS = [StartWatchReaction, StopWatchReaction, SettleWatchesReaction, SettleWatchesSweep];
@@ -28,6 +30,8 @@ const JOBS = [StartWatchReaction, StopWatchReaction, SettleWatchesReaction, Sett
   imports: [MetricsModule],
   controllers: [ReviewsController],
   providers: [
+    ReviewsToWrite,
+    ReviewsToSign,
     ...GATES,
     ...JOBS,
     FreezeBaseline,

@@ -12,6 +12,7 @@ import { PlanRolloutStep } from './operations/plan-rollout-step.operation.js';
 import { SetWatchWindow } from './operations/set-watch-window.operation.js';
 import { ListRolloutSteps } from './queries/list-rollout-steps.query.js';
 import { ShowWatchWindow } from './queries/show-watch-window.query.js';
+import { StepsOwed } from './queries/steps-owed.work.js';
 
 const GATES = [RolloutStepsAreDone, WatchWindowIsInsideBand];
 
@@ -20,6 +21,7 @@ const GATES = [RolloutStepsAreDone, WatchWindowIsInsideBand];
   imports: [MetricsModule],
   controllers: [RolloutStepsController, WatchWindowController],
   providers: [
+    StepsOwed,
     ...GATES,
     RolloutStepsHeld,
     AssigneeRule,

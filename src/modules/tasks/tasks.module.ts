@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 
 import { NoTaskIsOpen } from './gates/no-task-is-open.gate.js';
-import { MyWorkController } from './http/my-work.controller.js';
 import { TasksController } from './http/tasks.controller.js';
 import { AddTask } from './operations/add-task.operation.js';
 import { TasksHeld } from './operations/tasks-held.js';
@@ -10,13 +9,14 @@ import { ChangeTask } from './operations/change-task.operation.js';
 import { KeepTaskClocks } from './operations/keep-task-clocks.reaction.js';
 import { TaskAccess } from './operations/task-access.js';
 import { FlagOverdueTasks, ReckonTasksAnew, RemindOfTasks } from './operations/task-sweeps.js';
-import { MyWork } from './queries/my-work.query.js';
 import { ShowTasks } from './queries/show-tasks.query.js';
+import { TasksOwed } from './queries/tasks-owed.work.js';
 
 /** The work people owe: tasks with an assignee, a local due date and a status. */
 @Module({
-  controllers: [TasksController, MyWorkController],
+  controllers: [TasksController],
   providers: [
+    TasksOwed,
     NoTaskIsOpen,
     AddTask,
     TasksHeld,
@@ -27,7 +27,6 @@ import { ShowTasks } from './queries/show-tasks.query.js';
     RemindOfTasks,
     ReckonTasksAnew,
     TaskAccess,
-    MyWork,
     ShowTasks,
   ],
 })

@@ -33,12 +33,14 @@ import { LeftOutPeriods } from './queries/left-out-periods.query.js';
 import { Rules } from './queries/rules.query.js';
 import { RulesToJudge } from './queries/rules-to-judge.query.js';
 import { Silences } from './queries/silences.query.js';
+import { ReactionsOwed } from './queries/reactions-owed.work.js';
 
 /** Rules that watch metrics and feedback, and open items. */
 @Module({
   imports: [MetricsModule],
   controllers: [TriggerRulesController, TriggerCalendarController, HooksController],
   providers: [
+    ReactionsOwed,
     ActOnFindings,
     BackTestRule,
     ComposeRule,
