@@ -38,6 +38,8 @@ const mayUse = {
   trail: ['items', 'people', 'audit'],
   // It reacts to all events, and knows none.
   webhooks: ['people', 'audit'],
+  // What failed is shown and tried again; what it was about, the event knows.
+  jobs: ['people', 'audit'],
   // Its one route is open to everybody, and says so in the words of people.
   health: ['people'],
 };

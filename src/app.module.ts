@@ -22,6 +22,7 @@ import { TrailModule } from './modules/trail/index.js';
 import { TriggersModule } from './modules/triggers/index.js';
 import { FindingsModule } from './modules/findings/index.js';
 import { HealthModule } from './modules/health/index.js';
+import { JobPageModule } from './modules/jobs/index.js';
 import { ItemsModule } from './modules/items/index.js';
 import { PeopleModule } from './modules/people/index.js';
 import { WebhooksModule } from './modules/webhooks/index.js';
@@ -61,6 +62,7 @@ export class AppModule {
         SignaturesModule,
         SsoModule,
         HealthModule,
+        JobPageModule,
         CalendarsModule,
         ItemsModule,
         CausesModule,

@@ -27,6 +27,8 @@ export const GRANTS = {
   idempotency_keys: EVERYTHING,
   /** Below an event, which has a workspace; goes with it. */
   outbox_effects: APPEND_ONLY,
+  /** How a sweep went, over all workspaces. */
+  sweep_runs: ['SELECT', 'INSERT', 'UPDATE'],
   migrations: ['SELECT'],
 
   audit_events: APPEND_ONLY,

@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { ConfigModule } from '../../src/config/index.js';
 import { SettableClock } from '../../src/kernel/time/index.js';
 import { DatabaseModule, newId } from '../../src/platform/database/index.js';
-import { JobsModule, type Timetable } from '../../src/platform/jobs/index.js';
+import { DeadLetter, JobsModule, SweepRun, type Timetable } from '../../src/platform/jobs/index.js';
 import { TerminalLogger } from '../../src/platform/logging/index.js';
 import { OutboxEffect, OutboxEvent, OutboxModule } from '../../src/platform/outbox/index.js';
 import { specConfig } from './spec-product.js';
@@ -32,7 +32,7 @@ export async function startJobsApp(settings: JobsAppSettings): Promise<INestAppl
     module: SpecModule,
     imports: [
       ConfigModule.with(specConfig(databaseUrl, redisUrl), clock),
-      DatabaseModule.with([OutboxEvent, OutboxEffect]),
+      DatabaseModule.with([OutboxEvent, OutboxEffect, DeadLetter, SweepRun]),
       JobsModule.with({ runsJobs, timetable }),
       OutboxModule,
     ],

@@ -7,9 +7,10 @@ import type { DataSource } from 'typeorm';
 import { SettableClock } from '../../src/kernel/time/index.js';
 import type { Tx } from '../../src/platform/database/index.js';
 import { JobQueues } from '../../src/platform/jobs/index.js';
-import { type OutboxEvent, OutboxRelay, type Reaction, ReactsTo } from '../../src/platform/outbox/index.js';
+import { type OutboxEvent, OutboxRelay, type Reaction, Reactions, ReactsTo } from '../../src/platform/outbox/index.js';
 import { eventually } from '../harness/eventually.js';
 import { recordEvents, startJobsApp } from '../harness/jobs-app.js';
+import { openSpecQueue } from '../harness/spec-queue.js';
 import { backendsHere, type SpecRedis, startBackend } from '../harness/redis.js';
 import { createSpecDatabase, type SpecDatabase } from '../harness/spec-database.js';
 import { openSql } from '../harness/spec-product.js';
@@ -21,7 +22,7 @@ function note(event: OutboxEvent, tx: Tx, who: string): Promise<unknown> {
   return tx.query('INSERT INTO spec_effects VALUES ($1, $2)', [event.id, who]);
 }
 
-@ReactsTo({ name: 'spec-greeting', on: ['spec.happened', 'spec.failed_twice'] })
+@ReactsTo({ name: 'spec-greeting', on: ['spec.happened', 'spec.failed_twice', 'spec.hopeless'] })
 class Greeting implements Reaction {
   async react(event: OutboxEvent, tx: Tx): Promise<void> {
     await note(event, tx, 'greeting');
@@ -39,6 +40,14 @@ class Flaky implements Reaction {
   }
 }
 
+@ReactsTo({ name: 'spec-hopeless', on: ['spec.hopeless'] })
+class Hopeless implements Reaction {
+  async react(event: OutboxEvent, tx: Tx): Promise<void> {
+    await note(event, tx, 'hopeless');
+    throw new Error('there is no cure');
+  }
+}
+
 @ReactsTo({ name: 'spec-slow', on: ['spec.took_long'] })
 class Slow implements Reaction {
   async react(event: OutboxEvent, tx: Tx): Promise<void> {
@@ -51,7 +60,7 @@ class Slow implements Reaction {
 @ReactsTo({ name: 'spec-greeting', on: ['spec.happened'] })
 class SecondOfTheSameName extends Greeting {}
 
-const REACTIONS: Type[] = [Greeting, Flaky, Slow];
+const REACTIONS: Type[] = [Greeting, Flaky, Hopeless, Slow];
 
 describe.each(backendsHere())('the outbox with its jobs in %s', (backend) => {
   let redis: SpecRedis | undefined;
@@ -176,6 +185,43 @@ describe.each(backendsHere())('the outbox with its jobs in %s', (backend) => {
     expect(await unfinished()).toBe(1);
     await allFinished();
     expect(await effects()).toEqual([`${id} flaky`, `${id} greeting`]);
+  });
+
+  it('keeps a reaction that failed at its last attempt, with its reason, and is done with the event', async () => {
+    const worker = await start({ runsJobs: false });
+    const [id = 0] = await recordEvents(sql, 'spec.hopeless');
+    await sql.query('UPDATE outbox_events SET dispatched_at = now()');
+    const [event] = await sql.query<{ workspaceId: string }[]>(
+      'SELECT workspace_id AS "workspaceId" FROM outbox_events',
+    );
+    const jobs = openSpecQueue(database, redis);
+    await jobs.queue.add('event', { eventId: id, ...event }, { attempts: 3, backoff: 10, removeOnFail: true });
+    worker
+      .get(JobQueues)
+      .workEvents((queued, attempt) => worker.get(Reactions).runFor(queued.id, queued.workspaceId, attempt));
+    await allFinished();
+    await jobs.close();
+    expect(await effects()).toEqual([`${id} greeting`]);
+    expect(await sql.query('SELECT name, reason, attempts, state, event_type FROM dead_letters')).toEqual([
+      {
+        name: 'spec-hopeless',
+        reason: 'Error: there is no cure',
+        attempts: 3,
+        state: 'dead',
+        event_type: 'spec.hopeless',
+      },
+    ]);
+  });
+
+  it('hands over what people did before what the clock did, and then the older first', async () => {
+    const relay = await start({ runsJobs: false });
+    const ids = await recordEvents(sql, 'spec.happened', 3);
+    await sql.query('UPDATE outbox_events SET priority = 1 WHERE id = $1', [ids[0]]);
+    await relay.get(OutboxRelay).handOver();
+    const worked: number[] = [];
+    relay.get(JobQueues).workEvents(async ({ id }) => void worked.push(id));
+    await eventually(async () => worked.length === 3, 'all are worked');
+    expect(worked).toEqual([ids[1], ids[2], ids[0]]);
   });
 
   it('lets the running reaction finish when its worker stops, and leaves the rest to the next', async () => {

@@ -100,6 +100,7 @@ describe('the walls between workspaces', () => {
       'belongs_elsewhere',
       'claim_events',
       'events_handed_over',
+      'failing_sweeps',
       'give_back_events',
       'recover_events',
       'remove_finished_events',

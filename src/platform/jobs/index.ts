@@ -1,8 +1,13 @@
+export * from './dead-letter.entity.js';
+export * from './dead-letters.js';
+export * from './job-plan.js';
 export * from './job-queues.js';
 export * from './job-settings.js';
 export * from './jobs.module.js';
 export * from './once-per-minute.js';
+export type * from './queue-depths.js';
 export * from './rounds.js';
 export * from './sweep.js';
+export * from './sweep-run.entity.js';
 export * from './sweep-runner.js';
 export * from './timetable.js';

@@ -5,17 +5,19 @@ import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from '../../config/index.js';
 import { DATABASE_URL, exclusively } from '../database/index.js';
 import type { JobBackend } from './job-backend.js';
+import { EVENT_PRIORITIES, JOB_PLAN } from './job-plan.js';
 import { OncePerMinute } from './once-per-minute.js';
 import { postgresBackend } from './postgres-backend.js';
+import { depthOf, type QueueDepths } from './queue-depths.js';
 import { redisBackend } from './redis-backend.js';
+import { within } from './within.js';
 import { WorkInHand } from './work-in-hand.js';
 
-const KEEP = { removeOnComplete: { age: 3_600, count: 10_000 }, removeOnFail: { age: 14 * 24 * 3_600 } };
+/** A failed job would stand in the way of the same event when it is handed over again; its reason is kept elsewhere. */
+const KEEP = { removeOnComplete: { age: 3_600, count: 10_000 }, removeOnFail: true };
+const ANSWER_LIMIT_MS = 2_000;
 // Any number that no other lock on the same database has.
 const TIMETABLE_LOCK = 7_345_003;
-/** With the delay doubling from half a second, the last attempt comes after three days: time to mend a reaction. */
-const ATTEMPTS = 20;
-const FIRST_DELAY_MS = 500;
 
 /** Of which PostgreSQL has a sequence each, made by the migrations. */
 export const QUEUES = ['events', 'sweeps'] as const;
@@ -26,6 +28,14 @@ export interface QueuedEvent {
   readonly id: number;
   /** Missing from jobs that an older version queued. */
   readonly workspaceId?: string;
+  /** One of EVENT_PRIORITIES; a person's when left out. */
+  readonly priority?: number;
+}
+
+/** How often an event has been tried before, and whether it will be again. */
+export interface Attempt {
+  readonly number: number;
+  readonly isLast: boolean;
 }
 
 interface EventJob {
@@ -73,13 +83,15 @@ export class JobQueues implements OnApplicationShutdown {
   /** Queues events; one that is queued already stays as it is. */
   async addEvents(events: readonly QueuedEvent[]): Promise<void> {
     await this.open().events.addBulk(
-      events.map(({ id: eventId, workspaceId }) => ({
+      events.map(({ id: eventId, workspaceId, priority = EVENT_PRIORITIES.person }) => ({
         name: 'event',
         data: { eventId, workspaceId },
         opts: {
           jobId: `event-${eventId}`,
-          attempts: ATTEMPTS,
-          backoff: { type: 'exponential', delay: FIRST_DELAY_MS },
+          attempts: JOB_PLAN.events.attempts,
+          backoff: { type: 'exponential', delay: JOB_PLAN.events.firstPauseMs },
+          // 0 is BullMQ's "before all that have one".
+          priority,
           ...KEEP,
         },
       })),
@@ -104,9 +116,25 @@ export class JobQueues implements OnApplicationShutdown {
     });
   }
 
-  workEvents(work: (event: QueuedEvent) => Promise<void>, concurrency: number): void {
+  /**
+   * How many jobs are in each queue.
+   *
+   * @throws Error when the queue does not answer within two seconds
+   */
+  async depths(): Promise<QueueDepths> {
+    const { backend, events, sweeps } = this.open();
+    return within(ANSWER_LIMIT_MS, async () => {
+      // One that only serves HTTP has not asked before.
+      if (!this.connected) await backend.connect();
+      const [ofEvents, ofSweeps] = await Promise.all([depthOf(events), depthOf(sweeps)]);
+      return { events: ofEvents, sweeps: ofSweeps };
+    });
+  }
+
+  workEvents(work: (event: QueuedEvent, attempt: Attempt) => Promise<void>): void {
     const eventOf = ({ data }: Job<EventJob>): QueuedEvent => ({ id: data.eventId, workspaceId: data.workspaceId });
-    this.openWorker('events', (job: Job<EventJob>) => work(eventOf(job)), concurrency);
+    const run = (job: Job<EventJob>): Promise<void> => work(eventOf(job), attemptOf(job));
+    this.openWorker('events', run, JOB_PLAN.events.concurrency);
   }
 
   workSweeps(work: (name: string) => Promise<void>): void {
@@ -147,6 +175,11 @@ export class JobQueues implements OnApplicationShutdown {
     if (!this.connected) return;
     this.complaints.warn(`the job queue is in trouble: ${error.message || (error as NodeJS.ErrnoException).code}`);
   }
+}
+
+function attemptOf({ attemptsMade, opts }: Job): Attempt {
+  const number = attemptsMade + 1;
+  return { number, isLast: number >= (opts.attempts ?? 1) };
 }
 
 /** One that is still starting would take a connection after it was closed, and never give it back. */

@@ -1,8 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 
+import { DeadLetters } from './dead-letters.js';
 import { JobQueues } from './job-queues.js';
 import { RUNS_JOBS, TIMETABLE } from './job-settings.js';
+import { RemoveSettledLetters } from './remove-settled-letters.sweep.js';
+import { SweepRecords } from './sweep-records.js';
 import { SweepRunner } from './sweep-runner.js';
 import { DEFAULT_TIMETABLE, type Timetable } from './timetable.js';
 
@@ -14,12 +17,15 @@ export class JobsModule {
       global: true,
       imports: [DiscoveryModule],
       providers: [
+        DeadLetters,
         JobQueues,
+        SweepRecords,
         SweepRunner,
+        RemoveSettledLetters,
         { provide: RUNS_JOBS, useValue: settings.runsJobs },
         { provide: TIMETABLE, useValue: settings.timetable ?? DEFAULT_TIMETABLE },
       ],
-      exports: [JobQueues, SweepRunner, RUNS_JOBS],
+      exports: [DeadLetters, JobQueues, SweepRunner, RUNS_JOBS, TIMETABLE],
     };
   }
 }

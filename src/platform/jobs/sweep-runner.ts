@@ -2,29 +2,28 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleI
 import { DiscoveryService, Reflector } from '@nestjs/core';
 
 import { CLOCK } from '../../config/index.js';
+import type { WorkspaceRef } from '../../kernel/actor/index.js';
 import type { Clock } from '../../kernel/time/index.js';
 import { Transactions } from '../database/index.js';
 import { JobQueues } from './job-queues.js';
 import { RUNS_JOBS, TIMETABLE } from './job-settings.js';
-import { SWEEP, type Sweep, type SweepDeclaration, type SweepScope } from './sweep.js';
+import { SWEEP, type Sweep, type SweepDeclaration } from './sweep.js';
+import { SweepRound, type SweepPart } from './sweep-round.js';
+import { SweepRecords } from './sweep-records.js';
 import type { Timetable } from './timetable.js';
-
-interface Part {
-  readonly sweep: Sweep;
-  readonly scope: SweepScope;
-}
 
 /** Puts the timetable into the queue and runs what is due; refuses to boot when an entry has nobody to do it. */
 @Injectable()
 export class SweepRunner implements OnModuleInit, OnApplicationBootstrap {
   private readonly log = new Logger(SweepRunner.name);
-  private readonly sweeps = new Map<string, Part[]>();
+  private readonly sweeps = new Map<string, SweepPart[]>();
 
   constructor(
     private readonly discovery: DiscoveryService,
     private readonly reflector: Reflector,
     private readonly queues: JobQueues,
     private readonly transactions: Transactions,
+    private readonly records: SweepRecords,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(RUNS_JOBS) private readonly runsJobs: boolean,
     @Inject(TIMETABLE) private readonly timetable: Timetable,
@@ -34,7 +33,8 @@ export class SweepRunner implements OnModuleInit, OnApplicationBootstrap {
     for (const { instance, metatype } of this.discovery.getProviders()) {
       const declared = metatype && this.reflector.get<SweepDeclaration | undefined>(SWEEP, metatype);
       if (!declared) continue;
-      const part = { sweep: instance as Sweep, scope: declared.scope };
+      const name = `${declared.name}/${metatype.name}`;
+      const part = { name, sweep: instance as Sweep, scope: declared.scope };
       this.sweeps.set(declared.name, [...(this.sweeps.get(declared.name) ?? []), part]);
     }
     const idle = Object.keys(this.timetable).filter((name) => !this.sweeps.has(name));
@@ -51,17 +51,31 @@ export class SweepRunner implements OnModuleInit, OnApplicationBootstrap {
 
   /**
    * Runs every part of the sweep now, in each workspace or once. One that fails, in one workspace, does not keep the
-   * others from theirs.
+   * others from theirs, and rests there for a while.
+   *
+   * @throws AggregateError when a part failed
    */
   async run(name: string): Promise<void> {
-    const now = this.clock.now();
-    const failures: unknown[] = [];
-    for (const { sweep, scope } of this.sweeps.get(name) ?? []) {
-      const run = async (): Promise<unknown> => sweep.run(now).catch((error: unknown) => failures.push(error));
-      if (scope === 'once') await run();
-      else await this.transactions.inEveryWorkspace(run);
+    const began = performance.now();
+    const round = new SweepRound(this.records, this.clock.now(), await this.records.resting(name));
+    for (const part of this.sweeps.get(name) ?? []) {
+      if (part.scope === 'once') await round.once(part);
+      else await this.transactions.inEveryWorkspace((workspace) => round.inWorkspace(part, workspace));
     }
-    if (failures.length > 0) throw new AggregateError(failures, failures.map(String).join('; '));
+    await this.records.ran(name, round.outcome(performance.now() - began));
+    round.throwFailures();
+  }
+
+  /**
+   * Runs one part in one workspace, which is being served.
+   *
+   * @param name the part's: `flag-overdue/FlagOverdueTasks`
+   * @throws Error of the part, or when the product has none of that name any more
+   */
+  async runPart(name: string, workspace: WorkspaceRef): Promise<void> {
+    const part = [...this.sweeps.values()].flat().find((one) => one.name === name);
+    if (!part) throw new Error(`no part of a sweep is called "${name}" any more`);
+    await part.sweep.run(this.clock.now(), workspace);
   }
 
   private async putUp(): Promise<void> {

@@ -1,5 +1,6 @@
 import { Injectable, SetMetadata, applyDecorators } from '@nestjs/common';
 
+import type { WorkspaceRef } from '../../kernel/actor/index.js';
 import type { SweepName } from './timetable.js';
 
 /**
@@ -7,8 +8,11 @@ import type { SweepName } from './timetable.js';
  * may serve the same entry of the timetable, one for each module whose rows it concerns.
  */
 export interface Sweep {
-  /** @returns how many rows it acted on */
-  run(now: Date): Promise<number>;
+  /**
+   * @param workspace the one it serves; none for a sweep that is run once
+   * @returns how many rows it acted on
+   */
+  run(now: Date, workspace?: WorkspaceRef): Promise<number>;
 }
 
 /** Whether a sweep runs in every workspace, serving that one alone, or once, for what belongs to none. */

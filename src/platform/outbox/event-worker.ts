@@ -4,8 +4,6 @@ import { JobQueues } from '../jobs/job-queues.js';
 import { RUNS_JOBS } from '../jobs/job-settings.js';
 import { Reactions } from './reactions.js';
 
-const CONCURRENCY = 8;
-
 /** Takes events off the queue and lets the reactions run. */
 @Injectable()
 export class EventWorker implements OnApplicationBootstrap {
@@ -16,7 +14,7 @@ export class EventWorker implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.runsJobs)
-      this.queues.workEvents(({ id, workspaceId }) => this.reactions.runFor(id, workspaceId), CONCURRENCY);
+    if (!this.runsJobs) return;
+    this.queues.workEvents(({ id, workspaceId }, attempt) => this.reactions.runFor(id, workspaceId, attempt));
   }
 }

@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** Something that happened, written in the transaction that made it happen, waiting to be handed to the job queue. */
 @Entity('outbox_events')
-@Index('outbox_events_pending', ['id'], { where: 'dispatched_at IS NULL' })
+@Index('outbox_events_pending', ['priority', 'id'], { where: 'dispatched_at IS NULL' })
 @Index('outbox_events_unfinished', ['dispatchedAt'], { where: 'finished_at IS NULL AND dispatched_at IS NOT NULL' })
 @Index('outbox_events_finished_at', ['finishedAt'], { where: 'finished_at IS NOT NULL' })
 export class OutboxEvent {
@@ -21,6 +21,10 @@ export class OutboxEvent {
 
   @Column('timestamptz')
   occurredAt!: Date;
+
+  /** One of EVENT_PRIORITIES. */
+  @Column('smallint', { default: 0 })
+  priority!: number;
 
   /** When a relay last took it, to bring it to the queue; by the database's clock. */
   @Column('timestamptz', { nullable: true })

@@ -19,7 +19,7 @@ const OVERDUE_MINUTES = 10;
 // one that a relay took with it when it was killed ends by itself. It is told by the database's clock, the same for all
 // relays; one from the future was written before that clock was set back. Rows that another relay is just taking are
 // passed over, so two relays never take the same event.
-const CLAIM = `SELECT id, workspace_id AS "workspaceId" FROM doors.claim_events(${BATCH})`;
+const CLAIM = `SELECT id, workspace_id AS "workspaceId", priority FROM doors.claim_events(${BATCH})`;
 const HANDED_OVER = 'SELECT doors.events_handed_over($1, $2)';
 const GIVE_BACK = 'SELECT doors.give_back_events($1)';
 const RECOVER = `SELECT FROM doors.recover_events($1, ${BATCH})`;
@@ -52,7 +52,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
     await this.rounds.stop();
   }
 
-  /** Hands over one batch, oldest first. Answers how many there were. */
+  /** Hands over one batch, what people did first, and then oldest first. Answers how many there were. */
   async handOver(): Promise<number> {
     const events = await this.claim();
     if (events.length === 0) return 0;
@@ -75,7 +75,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
 
   private async claim(): Promise<QueuedEvent[]> {
     const events = await this.transactions.reader.query<QueuedEvent[]>(CLAIM);
-    return events.sort((a, b) => a.id - b.id);
+    return events.sort((a, b) => (a.priority ?? 0) - (b.priority ?? 0) || a.id - b.id);
   }
 
   private async round(): Promise<number> {

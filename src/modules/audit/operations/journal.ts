@@ -4,6 +4,7 @@ import { CLOCK } from '../../../config/index.js';
 import type { Actor } from '../../../kernel/actor/index.js';
 import type { Clock } from '../../../kernel/time/index.js';
 import type { Tx } from '../../../platform/database/index.js';
+import { EVENT_PRIORITIES } from '../../../platform/jobs/index.js';
 import type { JournalEntry } from '../domain/journal-entry.js';
 
 // The audit event, its content, its place in the queue for a seal and the outbox event in one statement: one round trip,
@@ -19,7 +20,7 @@ const WRITE = `
   ), queued AS (
     INSERT INTO audit_unsealed (workspace_id, event_id) SELECT $1, id FROM audited
   ), handed AS (
-    INSERT INTO outbox_events (workspace_id, type, payload, occurred_at) VALUES ($1, $3, $14, $2)
+    INSERT INTO outbox_events (workspace_id, type, payload, occurred_at, priority) VALUES ($1, $3, $14, $2, $15)
   )
   SELECT id FROM audited`;
 
@@ -47,6 +48,7 @@ export class Journal {
       reason,
       JSON.stringify(changes),
       JSON.stringify(payload),
+      actor.role === 'system' ? EVENT_PRIORITIES.product : EVENT_PRIORITIES.person,
     ]);
     return written?.id ?? 0;
   }

@@ -46,16 +46,8 @@ export class DeadlineSweep {
   ) {}
 
   /** @returns how many rows were marked */
-  async run(records: DatedRecords, pass: DeadlinePass, now: Date): Promise<number> {
-    let marked = 0;
-    await this.transactions.inEveryWorkspace(async (workspace) => {
-      await this.reckon.run(workspace, records, now);
-      marked += await this.runIn(workspace, records, pass, now);
-    });
-    return marked;
-  }
-
-  private async runIn(workspace: WorkspaceRef, records: DatedRecords, pass: DeadlinePass, now: Date): Promise<number> {
+  async run(workspace: WorkspaceRef, records: DatedRecords, pass: DeadlinePass, now: Date): Promise<number> {
+    await this.reckon.run(workspace, records, now);
     let marked = 0;
     let after: Position | undefined = BEFORE_ALL;
     while (after !== undefined) {

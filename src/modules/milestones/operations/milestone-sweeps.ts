@@ -1,3 +1,4 @@
+import type { WorkspaceRef } from '../../../kernel/actor/index.js';
 import { type Sweep, Sweeps } from '../../../platform/jobs/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { type OutboxEvent, type Reaction, ReactsTo } from '../../../platform/outbox/index.js';
@@ -21,8 +22,8 @@ const MILESTONES: DatedRecords = {
 export class FlagOverdueMilestones implements Sweep {
   constructor(private readonly deadlines: DeadlineSweep) {}
 
-  run(now: Date): Promise<number> {
-    return this.deadlines.run(MILESTONES, 'overdue', now);
+  run(now: Date, workspace: WorkspaceRef): Promise<number> {
+    return this.deadlines.run(workspace, MILESTONES, 'overdue', now);
   }
 }
 
@@ -31,8 +32,8 @@ export class FlagOverdueMilestones implements Sweep {
 export class RemindOfMilestones implements Sweep {
   constructor(private readonly deadlines: DeadlineSweep) {}
 
-  run(now: Date): Promise<number> {
-    return this.deadlines.run(MILESTONES, 'due_soon', now);
+  run(now: Date, workspace: WorkspaceRef): Promise<number> {
+    return this.deadlines.run(workspace, MILESTONES, 'due_soon', now);
   }
 }
 

@@ -32,6 +32,7 @@ const OF_WORKSPACE = {
   'absences.write':     [ANY,  ANY,  ANY,   NONE],
   'absences.write_all': [ANY,  ANY,  NONE,  NONE],
   'webhooks.manage':    [ANY,  NONE, NONE,  NONE],
+  'jobs.manage':        [ANY,  NONE, NONE,  NONE],
   'metrics.read':       [ANY,  ANY,  ANY,   ANY],
   'metrics.write':      [ANY,  ANY,  NONE,  NONE],
   'metrics.record':     [ANY,  ANY,  ANY,   NONE],

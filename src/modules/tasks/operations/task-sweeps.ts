@@ -1,3 +1,4 @@
+import type { WorkspaceRef } from '../../../kernel/actor/index.js';
 import { type Sweep, Sweeps } from '../../../platform/jobs/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { type OutboxEvent, type Reaction, ReactsTo } from '../../../platform/outbox/index.js';
@@ -21,8 +22,8 @@ const TASKS: DatedRecords = {
 export class FlagOverdueTasks implements Sweep {
   constructor(private readonly deadlines: DeadlineSweep) {}
 
-  run(now: Date): Promise<number> {
-    return this.deadlines.run(TASKS, 'overdue', now);
+  run(now: Date, workspace: WorkspaceRef): Promise<number> {
+    return this.deadlines.run(workspace, TASKS, 'overdue', now);
   }
 }
 
@@ -31,8 +32,8 @@ export class FlagOverdueTasks implements Sweep {
 export class RemindOfTasks implements Sweep {
   constructor(private readonly deadlines: DeadlineSweep) {}
 
-  run(now: Date): Promise<number> {
-    return this.deadlines.run(TASKS, 'due_soon', now);
+  run(now: Date, workspace: WorkspaceRef): Promise<number> {
+    return this.deadlines.run(workspace, TASKS, 'due_soon', now);
   }
 }
 
