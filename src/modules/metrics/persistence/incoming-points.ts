@@ -1,5 +1,6 @@
 import type { Tx } from '../../../platform/database/index.js';
 import type { PointColumns } from '../domain/ingest/point-columns.js';
+import { doublesParameter, textsParameter } from './array-parameters.js';
 
 /** Points of an upload as a relation `(dimension_key, period_start, value)`, one row for each period. */
 export interface IncomingPoints {
@@ -14,13 +15,8 @@ export function pointsInMemory({ keys, starts, values }: PointColumns, first: nu
     SELECT ${key} AS dimension_key, to_timestamp(point.start / 1000) AS period_start, point.value
     FROM unnest($${first}::double precision[], $${first + 1}::double precision[]${unnested})
       AS point (start, value${keys ? ', key' : ''})`;
-  const params = [starts, values].map(arrayLiteral);
-  return { sql, params: keys ? [...params, keysLiteral(keys)] : params };
-}
-
-/** An SQL array of numbers. The driver would quote and escape each of them as if it were text. */
-export function arrayLiteral(numbers: readonly number[]): string {
-  return `{${numbers.join(',')}}`;
+  const params = [starts, values].map(doublesParameter);
+  return { sql, params: keys ? [...params, textsParameter(keys)] : params };
 }
 
 const STAGED = (first: number) => `
@@ -38,11 +34,6 @@ export function stagedPoints(uploadId: string, ordered: boolean, first: number):
     : `SELECT point.key AS dimension_key, ${start}, min(point.value) AS value FROM ${STAGED(first)}
        GROUP BY point.key, point.start`;
   return { sql, params: [uploadId] };
-}
-
-/** An SQL array of the keys of series, in which percent signs stand for whatever would need quotes. */
-export function keysLiteral(keys: readonly string[]): string {
-  return `{${keys.map((key) => (key === '' ? '""' : key)).join(',')}}`;
 }
 
 /** Two values that an upload has for one period. */

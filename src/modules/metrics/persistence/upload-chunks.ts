@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Transactions } from '../../../platform/database/index.js';
 import type { PointColumns } from '../domain/ingest/point-columns.js';
-import { arrayLiteral, keysLiteral } from './incoming-points.js';
+import { doublesParameter, integersParameter, textsParameter } from './array-parameters.js';
 
 /** Uploads that broke off leave parts behind when their process dies, too. */
 const LEFT_BEHIND_HOURS = 24;
@@ -20,8 +20,10 @@ export class UploadChunks {
         uploadId,
         nth,
         workspaceId,
-        chunk.keys && keysLiteral(chunk.keys),
-        ...[chunk.starts, chunk.values, chunk.places].map(arrayLiteral),
+        chunk.keys && textsParameter(chunk.keys),
+        doublesParameter(chunk.starts),
+        doublesParameter(chunk.values),
+        integersParameter(chunk.places),
       ],
     );
   }

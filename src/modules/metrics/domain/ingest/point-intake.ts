@@ -32,7 +32,8 @@ export interface IntakeFacts {
 
 /** Collects points and watches the order in which they come: most files are in order of time, and need no sorting. */
 export class PointIntake {
-  chunk = new PointColumns();
+  /** What has been collected; whoever has stored it empties it. */
+  readonly chunk = new PointColumns();
   private readonly latest = new Map<string, Latest>();
   private readonly quarters = new Map<number, number>();
   private duplicates = 0;
@@ -54,24 +55,21 @@ export class PointIntake {
     if (latest === undefined) this.latest.set(key, { start, value, place });
     else {
       if (start < latest.start) this.ordered = false;
-      Object.assign(latest, { start, value, place });
+      latest.start = start;
+      latest.value = value;
+      latest.place = place;
     }
     this.chunk.add(key, start, value, place);
     this.widen(start);
     return undefined;
   }
 
-  /** Hands out what has been collected and goes on with nothing. */
-  takeChunk(): PointColumns {
-    const { chunk } = this;
-    this.chunk = new PointColumns();
-    return chunk;
-  }
-
   /** Leaves one point for each period of the chunk. @returns the contradictions in it */
   settle(): FieldProblem[] {
     if (this.ordered) return [];
-    const { keys, starts, values, places } = this.takeChunk();
+    const { keys } = this.chunk;
+    const [starts, values, places] = [this.chunk.starts.slice(), this.chunk.values.slice(), this.chunk.places.slice()];
+    this.chunk.empty();
     const seen = new Map<string, Latest>();
     const problems: FieldProblem[] = [];
     starts.forEach((start, row) => {

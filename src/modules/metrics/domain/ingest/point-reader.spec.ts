@@ -20,8 +20,8 @@ function read(...rows: [at: unknown, value: unknown, dimensions?: Record<string,
   problems.push(...intake.settle());
   const { starts, values, keys } = intake.chunk;
   return {
-    starts: starts.map((start) => new Date(start).toISOString()),
-    values,
+    starts: [...starts].map((start) => new Date(start).toISOString()),
+    values: [...values],
     keys,
     problems,
     facts: intake.facts(),

@@ -24,9 +24,10 @@ export interface Upload {
   /** How the sender finds a row again: `line 7` or `points.6`. */
   placeOf(place: number): string;
   /**
-   * The rows in order, some at a time, so that an upload of any size passes through little memory.
+   * The rows in order, some at a time, each made when it is asked for: an upload of any size passes through little
+   * memory.
    *
    * @param dimensions that the metric has, which columns may be named after
    */
-  rows(dimensions: readonly string[]): AsyncIterable<readonly (UploadedRow | BrokenRow)[]>;
+  rows(dimensions: readonly string[]): AsyncIterable<Iterable<UploadedRow | BrokenRow>>;
 }

@@ -7,7 +7,7 @@ import { ZoneDays } from './zone-days.js';
 // Half and quarter hours, both hemispheres, clocks that change at midnight, and an island that moved over the date line.
 const ZONES = [
   'Asia/Shanghai', 'America/New_York', 'Europe/Berlin', 'Asia/Kolkata', 'Asia/Kathmandu', 'Australia/Lord_Howe',
-  'America/Sao_Paulo', 'Africa/Cairo', 'Pacific/Apia', 'America/Scoresbysund', 'UTC',
+  'America/Sao_Paulo', 'Africa/Cairo', 'Pacific/Apia', 'America/Scoresbysund', 'America/Havana', 'UTC',
 ]; // prettier-ignore
 
 describe('periods reckoned by the day', () => {

@@ -5,21 +5,28 @@ import { type Period, startOfPeriod } from '../../../../kernel/time/index.js';
 export const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 
+/** Days since 1970-01-01, from the first to the last, that begin at midnight and have the same offset all day. */
+interface Stretch {
+  readonly first: number;
+  readonly last: number;
+  /** In milliseconds; null for a day on which clocks change. */
+  readonly offset: number | null;
+}
+
 /**
- * Local days of one zone as arithmetic. Millions of points lie on a few thousand days, so the zone's offset is looked up
- * once a day; days on which clocks change are left to the calendar itself.
+ * Local days of one zone as arithmetic. Millions of points lie between two changes of the clocks, so the zone is asked
+ * once for each such stretch; days on which clocks change are left to the calendar itself.
  */
 export class ZoneDays {
-  /** By days since 1970-01-01; null where clocks change. */
-  private readonly offsets = new Map<number, number | null>();
+  private readonly stretches: Stretch[] = [];
+  private latest: Stretch | undefined;
 
   constructor(readonly zone: string) {}
 
   /** Milliseconds by which the local time of that day is ahead of UTC; undefined when they are not the same all day. */
   offsetOn(day: number): number | undefined {
-    let offset = this.offsets.get(day);
-    if (offset === undefined) this.offsets.set(day, (offset = this.lookUp(day)));
-    return offset ?? undefined;
+    if (this.latest === undefined || !isIn(this.latest, day)) this.latest = this.stretchOf(day);
+    return this.latest.offset ?? undefined;
   }
 
   /** First instant of the period that holds the instant, both in milliseconds since 1970. */
@@ -46,13 +53,35 @@ export class ZoneDays {
     return localDay === day || this.offsetOn(localDay) === offset ? offset : undefined;
   }
 
-  private lookUp(day: number): number | null {
-    const date = Temporal.PlainDate.from('1970-01-01').add({ days: day });
-    const start = date.toZonedDateTime(this.zone);
-    const next = date.add({ days: 1 }).toZonedDateTime(this.zone);
-    const whole = start.hour === 0 && start.minute === 0 && start.offsetNanoseconds === next.offsetNanoseconds;
-    return whole ? start.offsetNanoseconds / 1e6 : null;
+  private stretchOf(day: number): Stretch {
+    const known = this.stretches.find((stretch) => isIn(stretch, day));
+    if (known !== undefined) return known;
+    const made = this.lookUp(day);
+    this.stretches.push(made);
+    return made;
   }
+
+  private lookUp(day: number): Stretch {
+    const start = Temporal.PlainDate.from('1970-01-01').add({ days: day }).toZonedDateTime(this.zone);
+    const offset = offsetIn(start);
+    // A change in the very instant in which the day begins comes before it.
+    const began = start.add({ milliseconds: 1 }).getTimeZoneTransition('previous');
+    const ends = start.getTimeZoneTransition('next');
+    const before = began ? offsetIn(began.subtract({ milliseconds: 1 })) : offset;
+    // Local times that are skipped or come twice lie between the old and the new offset.
+    const first = began ? Math.ceil((began.epochMilliseconds + Math.max(before, offset)) / DAY_MS) : -Infinity;
+    const last = ends ? Math.floor((ends.epochMilliseconds + Math.min(offset, offsetIn(ends))) / DAY_MS) - 1 : Infinity;
+    const stretch = { first, last, offset };
+    return isIn(stretch, day) ? stretch : { first: day, last: day, offset: null };
+  }
+}
+
+function isIn({ first, last }: Stretch, day: number): boolean {
+  return day >= first && day <= last;
+}
+
+function offsetIn(at: Temporal.ZonedDateTime): number {
+  return at.offsetNanoseconds / 1e6;
 }
 
 function firstDayOf(day: number, period: 'day' | 'week' | 'month'): number {

@@ -27,6 +27,7 @@ const SEGMENTS_KEPT = 10_000;
 /** Rows of cells as points, or what is wrong with how many cells there are. */
 export class CellReader {
   private readonly segments = new Map<string, Readonly<Record<string, unknown>>>();
+  private latest: { cells: readonly unknown[]; made: Readonly<Record<string, unknown>> } | undefined;
 
   constructor(private readonly columns: Columns) {}
 
@@ -40,11 +41,21 @@ export class CellReader {
     return { place: line, at: cells[0], value: cells[1], dimensions };
   }
 
+  /** Most files are ordered by segment, so the row before has mostly said the same. */
   private dimensionsOf(cells: readonly unknown[]): Readonly<Record<string, unknown>> {
-    const said = JSON.stringify(cells.slice(2));
+    const { latest } = this;
+    if (latest && this.columns.every((_, index) => latest.cells[index] === cells[index + 2])) return latest.made;
+    const said = cells.slice(2);
+    const made = this.made(said);
+    this.latest = { cells: said, made };
+    return made;
+  }
+
+  private made(cells: readonly unknown[]): Readonly<Record<string, unknown>> {
+    const said = JSON.stringify(cells);
     const known = this.segments.get(said);
     if (known !== undefined) return known;
-    const made = Object.fromEntries(this.columns.map((name, index) => [name, cells[index + 2]]));
+    const made = Object.fromEntries(this.columns.map((name, index) => [name, cells[index]]));
     if (this.segments.size < SEGMENTS_KEPT) this.segments.set(said, made);
     return made;
   }

@@ -9,35 +9,50 @@ import { linesOf, LONGEST_LINE, refusal } from './lines.js';
 
 const BROKEN_QUOTES = { en: 'its quotation marks do not match', 'zh-CN': '引号不匹配' };
 
-type Rows = (UploadedRow | BrokenRow)[];
+type Row = UploadedRow | BrokenRow;
 
 /**
  * The rows of a CSV text as it arrives. The header is line 1 and says `timestamp,value`, then perhaps dimensions.
  *
  * @throws DomainError invalid_rows for an empty text or another header: nobody could say which column is which
  */
-export async function* csvRows(stream: Readable, dimensions: readonly string[]): AsyncGenerator<Rows> {
-  const records = new CsvRecords();
-  let cells: CellReader | undefined;
-  let empty = true;
-  const take = (record: CsvRecord | undefined, rows: Rows): void => {
-    if (record === undefined) return;
-    const place = `line ${record.line}`;
-    if (record.fields === undefined) rows.push({ problem: rowProblem(place, 'broken_quotes', BROKEN_QUOTES, {}) });
-    else if (cells === undefined) cells = new CellReader(columnsIn(record.fields, dimensions));
-    else rows.push(cells.rowOf(record.fields, record.line));
-  };
-  for await (const lines of linesOf(stream)) {
-    const rows: Rows = [];
-    // A plain loop: an array for each of ten million lines would be most of the work.
-    for (const line of lines) take(records.add(line), rows);
-    empty &&= rows.length === 0;
-    yield rows;
+export async function* csvRows(stream: Readable, dimensions: readonly string[]): AsyncGenerator<Iterable<Row>> {
+  const table = new CsvTable(dimensions);
+  for await (const lines of linesOf(stream)) yield table.rowsOf(lines);
+  yield table.end();
+}
+
+/** Records to rows, the first of them being the header. */
+class CsvTable {
+  private readonly records = new CsvRecords();
+  private cells: CellReader | undefined;
+  private empty = true;
+
+  constructor(private readonly dimensions: readonly string[]) {}
+
+  *rowsOf(lines: readonly string[]): Generator<Row> {
+    for (const line of lines) {
+      const row = this.rowOf(this.records.add(line));
+      if (row !== undefined) yield row;
+    }
   }
-  const last: Rows = [];
-  take(records.end(), last);
-  if (empty && last.length === 0) throw refusal(rowProblem('line 1', 'empty', EMPTY, {}));
-  yield last;
+
+  *end(): Generator<Row> {
+    const row = this.rowOf(this.records.end());
+    if (row !== undefined) yield row;
+    if (this.empty) throw refusal(rowProblem('line 1', 'empty', EMPTY, {}));
+  }
+
+  private rowOf(record: CsvRecord | undefined): Row | undefined {
+    if (record === undefined) return undefined;
+    if (record.fields !== undefined && this.cells === undefined) {
+      this.cells = new CellReader(columnsIn(record.fields, this.dimensions));
+      return undefined;
+    }
+    this.empty = false;
+    if (record.fields !== undefined && this.cells !== undefined) return this.cells.rowOf(record.fields, record.line);
+    return { problem: rowProblem(`line ${record.line}`, 'broken_quotes', BROKEN_QUOTES, {}) };
+  }
 }
 
 interface CsvRecord {

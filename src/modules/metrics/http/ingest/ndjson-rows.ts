@@ -8,26 +8,24 @@ import { linesOf, refusal } from './lines.js';
 
 const BAD_JSON = { en: 'is not valid JSON', 'zh-CN': '不是合法的 JSON' };
 
+type Row = UploadedRow | BrokenRow;
+
 /** The rows of newline-delimited JSON as it arrives: one `{"at", "value"}` a line, perhaps with `dimensions`. */
-export async function* ndjsonRows(
-  stream: Readable,
-  dimensions: readonly string[],
-): AsyncGenerator<(UploadedRow | BrokenRow)[]> {
-  let line = 0;
-  let empty = true;
-  for await (const lines of linesOf(stream)) {
-    const rows: (UploadedRow | BrokenRow)[] = [];
+export async function* ndjsonRows(stream: Readable, dimensions: readonly string[]): AsyncGenerator<Iterable<Row>> {
+  const count = { lines: 0, rows: 0 };
+  const rowsOf = function* (lines: readonly string[]): Generator<Row> {
     for (const text of lines) {
-      line += 1;
-      if (text.trim() !== '') rows.push(rowIn(text, line, dimensions));
+      count.lines += 1;
+      if (text.trim() === '') continue;
+      count.rows += 1;
+      yield rowIn(text, count.lines, dimensions);
     }
-    empty &&= rows.length === 0;
-    yield rows;
-  }
-  if (empty) throw refusal(rowProblem('line 1', 'empty', EMPTY, {}));
+  };
+  for await (const lines of linesOf(stream)) yield rowsOf(lines);
+  if (count.rows === 0) throw refusal(rowProblem('line 1', 'empty', EMPTY, {}));
 }
 
-function rowIn(text: string, line: number, dimensions: readonly string[]): UploadedRow | BrokenRow {
+function rowIn(text: string, line: number, dimensions: readonly string[]): Row {
   try {
     return pointIn(JSON.parse(text) as unknown, line, `line ${line}`, dimensions);
   } catch {

@@ -139,12 +139,12 @@ async function removeOthers(
   tx: Tx,
   metricId: string,
   { dimensionKey, from, to }: Parameters<typeof computedValues>[2],
-  starts: readonly number[],
+  starts: Float64Array,
 ): Promise<number> {
   const [, removed] = await tx.query<[unknown, number]>(
     `DELETE FROM metric_points WHERE metric_id = $1 AND dimension_key = $2 AND period_start >= $3 AND period_start < $4
        AND period_start NOT IN (SELECT to_timestamp(kept / 1000) FROM unnest($5::double precision[]) kept)`,
-    [metricId, dimensionKey, from, to, starts],
+    [metricId, dimensionKey, from, to, [...starts]],
   );
   return removed;
 }

@@ -46,18 +46,21 @@ export class ReceiveUpload {
     const problems = new RowProblems();
     const uploadId = newId();
     let staged = 0;
-    const stage = async () => this.chunks.add(uploadId, staged++, workspaceId, intake.takeChunk());
+    const stage = async () => {
+      await this.chunks.add(uploadId, staged++, workspaceId, intake.chunk);
+      intake.chunk.empty();
+    };
     try {
       for await (const rows of upload.rows(metric.dimensions)) {
         for (const row of rows) {
           intake.received += 1;
           if ('problem' in row) problems.add(row.problem);
           else takeIn(row, reader, intake, problems);
+          if (intake.chunk.length < CHUNK_ROWS) continue;
+          // Once a row is bad nothing will be loaded, and the rest is only looked through.
+          if (problems.count > 0) intake.chunk.empty();
+          else await stage();
         }
-        if (intake.chunk.length < CHUNK_ROWS) continue;
-        // Once a row is bad nothing will be loaded, and the rest is only looked through.
-        if (problems.count > 0) intake.takeChunk();
-        else await stage();
       }
       if (staged === 0) problems.add(...intake.settle());
       problems.add(...missingRows(intake.received, expectedRows));
