@@ -124,6 +124,25 @@ describe('signing in with one’s company', () => {
     );
   });
 
+  it('makes no account for an address that could be taken for another’s, and reads punycode as what it stands for', async () => {
+    for (const email of ['раурау@example.test', 'pаypay@example.test']) {
+      knows({ email });
+      expect(await signIn(new Browser(product.url))).toMatchObject({
+        status: 403,
+        body: { code: 'sso_email_refused' },
+      });
+    }
+    expect((await configure({ domains: ['xn--bcher-kva.example'] }, 1)).status).toBe(200);
+    for (const email of ['jo@bücher.example', 'JO@xn--bcher-kva.example']) {
+      knows({ email }, 'one');
+      expect((await signIn(new Browser(product.url))).status).toBe(302);
+    }
+    knows({ email: 'ニ@bücher.example' });
+    expect((await signIn(new Browser(product.url))).status).toBe(302);
+    knows({ email: '二@bücher.example' });
+    expect((await signIn(new Browser(product.url))).body.code).toBe('sso_not_linked');
+  });
+
   it('follows the groups at every sign-in', async () => {
     knows({ groups: ['quality'] }, 'mover');
     await signIn();

@@ -50,6 +50,13 @@ export const ERROR_CODES = {
       'zh-CN': '贵公司的身份提供方未验证您的电子邮箱。',
     },
   },
+  sso_email_refused: {
+    status: 403,
+    message: {
+      en: 'Your e-mail address has letters that could be taken for others: no account is made for it.',
+      'zh-CN': '您的电子邮箱含有易与其他字母混淆的字符,无法据此创建账户。',
+    },
+  },
   sso_not_admitted: {
     status: 403,
     message: {

@@ -21,6 +21,7 @@ export { Delegations, type Principal } from './queries/delegations.query.js';
 export { type Access, ACCESS, Can, Public, SignedIn } from './http/access.js';
 export { CallerLimits } from './http/caller-limits.js';
 export { limitStrangers } from './http/limit-strangers.js';
+export { readDomain, readEmail } from './identity/email-address.js';
 export { IDENTITY_PATHS } from './identity/identity-document.js';
 export { IDENTITY, type IdentityProvider } from './identity/identity.provider.js';
 export { SignInThrottle } from './operations/sign-in-throttle.js';

@@ -5,10 +5,17 @@ import { domainToUnicode } from 'node:url';
  * in lower case, its domain in Unicode. Two spellings that mail servers and people take for one are one account.
  */
 export function readEmail(text: string): string {
-  const folded = text.trim().normalize('NFKC').toLowerCase().normalize('NFKC');
+  const folded = fold(text);
   const at = folded.lastIndexOf('@');
-  if (at < 1) return folded;
-  const domain = folded.slice(at + 1);
-  // Punycode (`xn--…`) and the letters it stands for are the same domain.
-  return `${folded.slice(0, at)}@${domainToUnicode(domain) || domain}`;
+  return at < 1 ? folded : `${folded.slice(0, at)}@${readDomain(folded.slice(at + 1))}`;
+}
+
+/** What follows the `@`: punycode (`xn--…`) and the letters it stands for are the same domain. */
+export function readDomain(text: string): string {
+  const folded = fold(text);
+  return domainToUnicode(folded) || folded;
+}
+
+function fold(text: string): string {
+  return text.trim().normalize('NFKC').toLowerCase().normalize('NFKC');
 }

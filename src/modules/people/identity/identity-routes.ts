@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { asDomainError, noSuchAddress, refuseIllFormedTexts, sendProblem } from '../../../platform/http/index.js';
+import { asAlias } from './any-address.plugin.js';
 import { readEmail } from './email-address.js';
 import type { OpenGate, SignInGate } from './sign-in-gate.js';
 import { CLIENT_IP_HEADER, IDENTITY_BASE_PATH, type Identity } from './identity.js';
@@ -42,7 +43,7 @@ async function answer(request: FastifyRequest, identity: Identity, gate: SignInG
   const { email } = (request.body ?? {}) as { email?: unknown };
   if (route !== 'sign-in/email' || typeof email !== 'string') return identity.handler(webRequest(request));
   const address = readEmail(email);
-  const body = { ...(request.body as object), email: address };
+  const body = { ...(request.body as object), email: asAlias(address) };
   const open = await gate.enter(address, request.ip);
   return through(open, request.id, () => identity.handler(webRequest(request, body)));
 }

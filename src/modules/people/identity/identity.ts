@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 
 import type { AccountWatch } from './account-watch.js';
 import { SESSION_PROLONG_SECONDS, SESSION_SECONDS } from './session-times.js';
+import { anyAddress } from './any-address.plugin.js';
 import { confinedSessions } from './confined-sessions.plugin.js';
 import { secondFactor } from './second-factor.plugin.js';
 import { secondFactorRules } from './second-factor-rules.plugin.js';
@@ -84,6 +85,7 @@ export function createIdentity({ pool, secret, publicUrl, watch }: IdentityOptio
       secondFactor(),
       ...(watch ? [secondFactorRules(watch)] : []),
       confinedSessions(),
+      anyAddress(),
       apiKey({
         defaultPrefix: 'shw_',
         requireName: true,

@@ -28,7 +28,8 @@ export class AcceptInvitation {
       const { workspaceId, email, name, role } = await useLink(tx, token, 'invitation', this.clock.now());
       if (!workspaceId || !email || !name || !role) throw new DomainError('link_used');
       // Invited twice and accepted once: the account exists, and a second link must not set its password.
-      if (await this.accounts.findByEmail(tx, email)) throw new DomainError('link_used');
+      const isTaken = await this.accounts.findByEmail(tx, email);
+      if (isTaken || (await this.accounts.hasLookAlike(tx, email))) throw new DomainError('link_used');
       refuseFields(passwordProblems(password, { email, name }));
       const workspace = await tx.findOneByOrFail(Workspace, { id: workspaceId });
       const userId = await this.accounts.create(tx, { email, name, password });

@@ -4,8 +4,10 @@ import { CLOCK } from '../../../config/index.js';
 import type { Actor, Role, WorkspaceRef } from '../../../kernel/actor/index.js';
 import { DomainError } from '../../../kernel/errors/index.js';
 import type { Clock } from '../../../kernel/time/index.js';
-import { newId, type Tx } from '../../../platform/database/index.js';
+import type { Tx } from '../../../platform/database/index.js';
 import { Journal } from '../../audit/index.js';
+import { emailProblems } from '../domain/email-letters.js';
+import { AccountsRepository } from '../persistence/accounts.repository.js';
 import { Membership } from '../persistence/membership.entity.js';
 
 /** Somebody whom another house vouches for. */
@@ -13,7 +15,7 @@ export interface Vouched {
   /** `sso:` and the provider's id; with the subject it names an account for ever. */
   readonly providerId: string;
   readonly subject: string;
-  /** Lower case. */
+  /** As `readEmail` answers it. */
   readonly email: string;
   readonly name: string;
   /** The role that his groups give him. */
@@ -30,12 +32,13 @@ interface Person {
 export class AdmitPerson {
   constructor(
     private readonly journal: Journal,
+    private readonly accounts: AccountsRepository,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
    * @returns the person's id
-   * @throws DomainError sso_not_linked
+   * @throws DomainError sso_not_linked, sso_email_refused
    */
   async run(tx: Tx, workspace: WorkspaceRef, vouched: Vouched, requestId: string): Promise<string> {
     // Two first sign-ins at once make one account.
@@ -79,12 +82,9 @@ export class AdmitPerson {
   }
 
   private async create(tx: Tx, vouched: Vouched): Promise<Person> {
-    const person = { id: newId(), name: vouched.name };
-    await tx.query('INSERT INTO users (id, name, email, email_verified) VALUES ($1, $2, $3, true)', [
-      person.id,
-      person.name,
-      vouched.email,
-    ]);
+    if (emailProblems(vouched.email).length > 0) throw new DomainError('sso_email_refused');
+    if (await this.accounts.hasLookAlike(tx, vouched.email)) throw new DomainError('sso_not_linked');
+    const person = { id: await this.accounts.createPerson(tx, vouched), name: vouched.name };
     await this.addAccount(tx, person.id, vouched);
     return person;
   }

@@ -6,6 +6,7 @@ import { refuseFields } from '../../../kernel/errors/index.js';
 import type { Clock } from '../../../kernel/time/index.js';
 import { newId, Transactions } from '../../../platform/database/index.js';
 import { Journal } from '../../audit/index.js';
+import { emailProblems } from '../domain/email-letters.js';
 import { passwordProblems } from '../domain/password-rules.js';
 import { readEmail } from '../identity/email-address.js';
 import { AccountsRepository, type NewAccount } from '../persistence/accounts.repository.js';
@@ -30,7 +31,7 @@ export class CreateFirstAdmin {
 
   async run(given: FirstAdmin, requestId: string): Promise<{ userId: string; workspaceSlug: string }> {
     const input = { ...given, email: readEmail(given.email) };
-    refuseFields(passwordProblems(input.password, input));
+    refuseFields([...emailProblems(input.email), ...passwordProblems(input.password, input)]);
     return this.transactions.run(async (tx) => {
       const now = this.clock.now();
       await useLink(tx, input.token, 'first_admin', now);

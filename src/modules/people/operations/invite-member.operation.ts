@@ -2,10 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { CLOCK } from '../../../config/index.js';
 import type { Actor, Role } from '../../../kernel/actor/index.js';
-import { DomainError } from '../../../kernel/errors/index.js';
+import { DomainError, refuseFields } from '../../../kernel/errors/index.js';
 import type { Clock } from '../../../kernel/time/index.js';
 import { Transactions, type Tx, violatesUnique } from '../../../platform/database/index.js';
 import { Journal } from '../../audit/index.js';
+import { emailProblems, looksAlike } from '../domain/email-letters.js';
 import { INVITATION, MEMBER } from '../domain/invitation-words.js';
 import { readEmail } from '../identity/email-address.js';
 import { AccountsRepository } from '../persistence/accounts.repository.js';
@@ -41,8 +42,10 @@ export class InviteMember {
 
   async run(actor: Actor, given: Invitation): Promise<Invited> {
     const invitation = { ...given, email: readEmail(given.email) };
+    refuseFields(emailProblems(invitation.email));
     try {
       return await this.transactions.run(async (tx) => {
+        if (await this.accounts.hasLookAlike(tx, invitation.email)) refuseFields([looksAlike('email')]);
         const person = await this.accounts.findByEmail(tx, invitation.email);
         return person
           ? { userId: await this.addMember(tx, actor, person.id, invitation.role) }

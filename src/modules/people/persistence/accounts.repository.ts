@@ -1,17 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
 
-import { newId, type Tx } from '../../../platform/database/index.js';
+import { DomainError } from '../../../kernel/errors/index.js';
+import { newId, type Tx, violatesUnique } from '../../../platform/database/index.js';
+import { emailSkeleton } from '../domain/email-letters.js';
 
 /** Before the name of a way in that is closed for a time. */
 const SUSPENDED = 'suspended:';
 
-export interface NewAccount {
+export interface NewPerson {
   /** As `readEmail` answers it. */
   readonly email: string;
   readonly name: string;
+}
+
+export interface NewAccount extends NewPerson {
   readonly password: string;
 }
+
+/** What an account breaks for whose address there is one already, the same or one that looks like it. */
+const TAKEN = ['users_email_key', 'users_email_skeleton_key'];
+const ACCOUNT = { en: 'account', 'zh-CN': '账户' };
 
 /** What stands in the place of a name and, behind the person's id, of an address that were erased. */
 export const ERASED_NAME = 'erased';
@@ -24,19 +33,44 @@ export const ERASED_EMAIL_END = '@erased.invalid';
 @Injectable()
 export class AccountsRepository {
   /** @returns the new person's id */
-  async create(tx: Tx, { email, name, password }: NewAccount): Promise<string> {
-    const userId = newId();
-    await tx.query('INSERT INTO users (id, name, email, email_verified) VALUES ($1, $2, $3, true)', [
-      userId,
-      name,
-      email,
-    ]);
+  async create(tx: Tx, { password, ...person }: NewAccount): Promise<string> {
+    const userId = await this.createPerson(tx, person);
     await tx.query(
       `INSERT INTO accounts (account_id, provider_id, user_id, password, updated_at)
        VALUES ($1::text, 'credential', $1::uuid, $2, now())`,
       [userId, await hashPassword(password)],
     );
     return userId;
+  }
+
+  /**
+   * A person without a way in.
+   *
+   * @returns the new id
+   * @throws DomainError already_exists
+   */
+  async createPerson(tx: Tx, { email, name }: NewPerson): Promise<string> {
+    const userId = newId();
+    try {
+      await tx.query(
+        'INSERT INTO users (id, name, email, email_skeleton, email_verified) VALUES ($1, $2, $3, $4, true)',
+        [userId, name, email, emailSkeleton(email)],
+      );
+    } catch (error) {
+      // Somebody else opened it in this very moment.
+      if (!TAKEN.some((constraint) => violatesUnique(error, constraint))) throw error;
+      throw new DomainError('already_exists', { what: ACCOUNT });
+    }
+    return userId;
+  }
+
+  /** Whether another address that has an account looks just like this one. */
+  async hasLookAlike(tx: Tx, email: string): Promise<boolean> {
+    const found = await tx.query<unknown[]>('SELECT 1 FROM users WHERE email_skeleton = $1 AND email <> $2', [
+      emailSkeleton(email),
+      email,
+    ]);
+    return found.length > 0;
   }
 
   async findByEmail(tx: Tx, email: string): Promise<{ id: string; name: string } | undefined> {
@@ -87,7 +121,8 @@ export class AccountsRepository {
     await tx.query('DELETE FROM api_keys WHERE reference_id = $1', [userId]);
     await tx.query('DELETE FROM verifications WHERE strpos(lower(identifier), $1) > 0', [email]);
     await tx.query(
-      'UPDATE users SET name = $2, email = $1::text || $3::text, image = NULL, updated_at = now() WHERE id = $1::uuid',
+      `UPDATE users SET name = $2, email = $1::text || $3::text, email_skeleton = NULL, image = NULL, updated_at = now()
+       WHERE id = $1::uuid`,
       [userId, ERASED_NAME, ERASED_EMAIL_END],
     );
   }

@@ -8,7 +8,7 @@ describe('who somebody is', () => {
   it('is read from the token and the user information together, the token first', () => {
     const found = identifiedBy({ sub: 'a1', groups: ['x'], auth_time: 7 }, { ...ANA, groups: ['y'] }, 'groups');
     expect(found).toEqual({
-      subject: 'a1', email: 'ana@example.test', name: 'Ana', groups: ['x'], authenticatedAt: 7,
+      subject: 'a1', email: 'Ana@Example.test', name: 'Ana', groups: ['x'], authenticatedAt: 7,
     }); // prettier-ignore
   });
 

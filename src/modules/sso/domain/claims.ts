@@ -2,7 +2,7 @@
 export interface Identified {
   /** The provider's own, unchanging name for him. */
   readonly subject: string;
-  /** Lower case. */
+  /** As the provider spells it. */
   readonly email: string;
   readonly name: string;
   readonly groups: unknown;
@@ -28,7 +28,7 @@ export function identifiedBy(token: Claims, userInfo: Claims, groupsClaim: strin
   const called = [name, username, email].find((text) => typeof text === 'string' && text.trim() !== '') as string;
   return {
     subject: sub,
-    email: email.toLowerCase(),
+    email,
     name: called.trim().slice(0, 100),
     groups: claims[groupsClaim],
     authenticatedAt: typeof at === 'number' ? at : undefined,

@@ -3,7 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 
 import type { Actor } from '../../../kernel/actor/index.js';
 import { CurrentActor, IfMatch } from '../../../platform/http/index.js';
-import { Can } from '../../people/index.js';
+import { Can, readDomain } from '../../people/index.js';
 import { ConfigureProvider } from '../operations/configure-provider.operation.js';
 import { ShowProvider } from '../queries/show-provider.query.js';
 import { ConfigureProviderBody } from './provider.body.js';
@@ -33,7 +33,7 @@ export class ProviderController {
     @IfMatch() version: number,
     @Body() body: ConfigureProviderBody,
   ): Promise<ProviderView> {
-    const domains = body.domains.map((domain) => domain.toLowerCase());
+    const domains = body.domains.map(readDomain);
     await this.configureProvider.set(actor, version, { ...body, domains });
     return ProviderView.of(await this.showProvider.run(actor.workspace));
   }

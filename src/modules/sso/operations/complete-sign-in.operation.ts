@@ -4,7 +4,7 @@ import { CONFIG, type Config } from '../../../config/index.js';
 import type { WorkspaceRef } from '../../../kernel/actor/index.js';
 import { DomainError } from '../../../kernel/errors/index.js';
 import { Transactions } from '../../../platform/database/index.js';
-import { AdmitPerson, type NewSession, OpenSession } from '../../people/index.js';
+import { AdmitPerson, type NewSession, OpenSession, readEmail } from '../../people/index.js';
 import { identifiedBy, type Identified } from '../domain/claims.js';
 import { roleOfGroups } from '../domain/role-of-groups.js';
 import { SsoAttempt } from '../persistence/sso-attempt.entity.js';
@@ -38,7 +38,8 @@ export class CompleteSignIn {
 
   /**
    * @returns the value of a `Set-Cookie` with the session
-   * @throws DomainError sso_failed, sso_unavailable, sso_email_unverified, sso_not_admitted, sso_not_linked
+   * @throws DomainError sso_failed, sso_unavailable, sso_email_unverified, sso_email_refused, sso_not_admitted,
+   *   sso_not_linked
    */
   async run(workspace: WorkspaceRef, returned: Returned): Promise<string> {
     const attempt = await this.takeAttempt(workspace, returned);
@@ -49,9 +50,10 @@ export class CompleteSignIn {
     const identified = identifiedBy(token, userInfo, provider.groupsClaim);
     if (!identified) throw new DomainError('sso_email_unverified');
     refuseUnlessAskedAgain(attempt, identified);
-    const role = roleIn(provider, identified);
+    const email = readEmail(identified.email);
+    const role = roleIn(provider, { ...identified, email });
     return this.transactions.run(async (tx) => {
-      const vouched = { ...identified, providerId: `sso:${provider.id}`, role };
+      const vouched = { ...identified, email, providerId: `sso:${provider.id}`, role };
       const userId = await this.admitPerson.run(tx, workspace, vouched, returned.requestId);
       const { ipAddress, userAgent } = returned;
       const { authenticatedAt } = identified;
