@@ -20,6 +20,7 @@ import { ContainItem } from './operations/contain-item.operation.js';
 import { DeadlineSweep } from './operations/deadline-sweep.js';
 import { ReckonDeadlines } from './operations/reckon-deadlines.js';
 import { EditItem } from './operations/edit-item.operation.js';
+import { EditItems } from './operations/edit-items.operation.js';
 import { FieldRules } from './operations/field-rules.js';
 import { ItemAccess } from './operations/item-access.js';
 import { ItemRelations } from './operations/item-relations.js';
@@ -65,6 +66,7 @@ const GATES = [
     DeadlineSweep,
     ReckonDeadlines,
     EditItem,
+    EditItems,
     FieldRules,
     ItemAccess,
     ItemRelations,

@@ -6,6 +6,7 @@ import { AddMilestone } from './operations/add-milestone.operation.js';
 import { MilestonesHeld } from './operations/milestones-held.js';
 import { AssigneeRule } from './operations/assignee-rule.js';
 import { ChangeMilestone } from './operations/change-milestone.operation.js';
+import { ChangeMilestones } from './operations/change-milestones.operation.js';
 import { KeepMilestoneClocks } from './operations/keep-milestone-clocks.reaction.js';
 import { MilestoneAccess } from './operations/milestone-access.js';
 import { FlagOverdueMilestones, ReckonMilestonesAnew, RemindOfMilestones } from './operations/milestone-sweeps.js';
@@ -22,6 +23,7 @@ import { MilestonesOwed } from './queries/milestones-owed.work.js';
     MilestonesHeld,
     AssigneeRule,
     ChangeMilestone,
+    ChangeMilestones,
     FlagOverdueMilestones,
     KeepMilestoneClocks,
     MilestoneAccess,

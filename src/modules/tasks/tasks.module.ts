@@ -6,6 +6,7 @@ import { AddTask } from './operations/add-task.operation.js';
 import { TasksHeld } from './operations/tasks-held.js';
 import { AssigneeRule } from './operations/assignee-rule.js';
 import { ChangeTask } from './operations/change-task.operation.js';
+import { ChangeTasks } from './operations/change-tasks.operation.js';
 import { KeepTaskClocks } from './operations/keep-task-clocks.reaction.js';
 import { TaskAccess } from './operations/task-access.js';
 import { FlagOverdueTasks, ReckonTasksAnew, RemindOfTasks } from './operations/task-sweeps.js';
@@ -22,6 +23,7 @@ import { TasksOwed } from './queries/tasks-owed.work.js';
     TasksHeld,
     AssigneeRule,
     ChangeTask,
+    ChangeTasks,
     FlagOverdueTasks,
     KeepTaskClocks,
     RemindOfTasks,

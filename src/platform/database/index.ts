@@ -1,5 +1,6 @@
 export * from './data-source.js';
 export * from './database.module.js';
+export * from './each-by-itself.js';
 export * from './exclusively.js';
 export * from './ids.js';
 export * from './migrate.js';

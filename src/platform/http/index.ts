@@ -1,3 +1,4 @@
+export * from './bulk-report.view.js';
 export * from './etag.js';
 export * from './fields.js';
 export * from './http.module.js';

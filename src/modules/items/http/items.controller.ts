@@ -1,15 +1,17 @@
-import { Body, Controller, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import type { Actor } from '../../../kernel/actor/index.js';
-import { CurrentActor, IfMatch } from '../../../platform/http/index.js';
+import { BulkReportView, CurrentActor, IfMatch } from '../../../platform/http/index.js';
 import { AuditEventPageView, AuditEventView, ListEvents } from '../../audit/index.js';
 import { Can } from '../../people/index.js';
 import { EditItem } from '../operations/edit-item.operation.js';
+import { EditItems } from '../operations/edit-items.operation.js';
 import { RestrictItem } from '../operations/restrict-item.operation.js';
 import { OpenItem } from '../operations/open-item.operation.js';
 import { ListItems } from '../queries/list-items.query.js';
 import { ShowItem } from '../queries/show-item.query.js';
+import { EditItemsBody } from './edit-items.body.js';
 import { EditItemBody, OpenItemBody, RestrictItemBody } from './item.body.js';
 import { HistoryQueryString, ListItemsQueryString } from './item.query-string.js';
 import { ItemPageView, ItemView } from './item.view.js';
@@ -20,6 +22,7 @@ export class ItemsController {
   constructor(
     private readonly openItem: OpenItem,
     private readonly editItem: EditItem,
+    private readonly editItems: EditItems,
     private readonly restrictItem: RestrictItem,
     private readonly listItems: ListItems,
     private readonly showItem: ShowItem,
@@ -38,6 +41,15 @@ export class ItemsController {
   @ApiOperation({ summary: 'Open an item' })
   async open(@CurrentActor() actor: Actor, @Body() body: OpenItemBody): Promise<ItemView> {
     return ItemView.of(await this.showItem.shown(actor, await this.openItem.run(actor, body)));
+  }
+
+  @Post('bulk')
+  @HttpCode(200)
+  @Can('items.write')
+  @ApiOperation({ summary: 'Change what is written about many items, each by itself; answers what came of each' })
+  async editMany(@CurrentActor() actor: Actor, @Body() { rows }: EditItemsBody): Promise<BulkReportView> {
+    const sent = rows.map(({ key, version }) => ({ id: key, version }));
+    return BulkReportView.of(actor, sent, await this.editItems.run(actor, rows));
   }
 
   @Get(':key')

@@ -1,4 +1,4 @@
-import { Day, Id, OneOf, Text } from '../../../platform/http/index.js';
+import { BULK_LIMIT, Day, Id, ListOf, Nested, OneOf, Text, Whole } from '../../../platform/http/index.js';
 import { MILESTONE_STATUSES, type MilestoneStatus } from '../domain/milestone-words.js';
 import { MILESTONE_STAGES, type MilestoneStage } from '../domain/milestone-stages.js';
 
@@ -32,4 +32,20 @@ export class ChangeMilestoneBody {
 
   @Text({ max: 2000, optional: true })
   reason?: string | null;
+}
+
+export class MilestoneInBulkBody {
+  @Id()
+  id!: string;
+
+  @Whole({ min: 1, max: 2_000_000_000, description: 'As it was read.' })
+  version!: number;
+
+  @Nested(() => ChangeMilestoneBody)
+  change!: ChangeMilestoneBody;
+}
+
+export class ChangeMilestonesBody {
+  @ListOf(() => MilestoneInBulkBody, { max: BULK_LIMIT })
+  rows!: MilestoneInBulkBody[];
 }

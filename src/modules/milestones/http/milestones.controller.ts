@@ -1,13 +1,14 @@
-import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import type { Actor } from '../../../kernel/actor/index.js';
-import { CurrentActor, IfMatch, PathId } from '../../../platform/http/index.js';
+import { BulkReportView, CurrentActor, IfMatch, PathId } from '../../../platform/http/index.js';
 import { Can } from '../../people/index.js';
 import { AddMilestone } from '../operations/add-milestone.operation.js';
 import { ChangeMilestone } from '../operations/change-milestone.operation.js';
+import { ChangeMilestones } from '../operations/change-milestones.operation.js';
 import { ShowMilestones } from '../queries/show-milestones.query.js';
-import { AddMilestoneBody, ChangeMilestoneBody } from './milestone.body.js';
+import { AddMilestoneBody, ChangeMilestoneBody, ChangeMilestonesBody } from './milestone.body.js';
 import { MilestoneView } from './milestone.view.js';
 
 @ApiTags('milestones')
@@ -16,6 +17,7 @@ export class MilestonesController {
   constructor(
     private readonly addMilestone: AddMilestone,
     private readonly changeMilestone: ChangeMilestone,
+    private readonly changeMilestones: ChangeMilestones,
     private readonly showMilestones: ShowMilestones,
   ) {}
 
@@ -55,5 +57,13 @@ export class MilestonesController {
   ): Promise<MilestoneView> {
     await this.changeMilestone.run(actor, id, version, body);
     return MilestoneView.of(await this.showMilestones.one(actor, id));
+  }
+
+  @Post('milestones/bulk')
+  @HttpCode(200)
+  @Can('milestones.report')
+  @ApiOperation({ summary: 'Change many milestones, each by itself; answers what came of each' })
+  async changeMany(@CurrentActor() actor: Actor, @Body() { rows }: ChangeMilestonesBody): Promise<BulkReportView> {
+    return BulkReportView.of(actor, rows, await this.changeMilestones.run(actor, rows));
   }
 }

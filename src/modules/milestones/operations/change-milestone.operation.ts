@@ -34,8 +34,9 @@ export class ChangeMilestone {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async run(actor: Actor, id: string, version: number, change: MilestoneChange): Promise<void> {
-    await this.transactions.run(async (tx) => {
+  /** @returns the version it has then */
+  async run(actor: Actor, id: string, version: number, change: MilestoneChange): Promise<number> {
+    return this.transactions.run(async (tx) => {
       const { milestone, item, relations } = await this.access.forChange(tx, actor, id, version);
       const by: Reporter = { userId: actor.userId, leads: may(actor, 'milestones.write', relations) };
       refuseUnlessTheirs(milestone, change, by);
@@ -48,9 +49,10 @@ export class ChangeMilestone {
       const own = await this.workingTimes.of(actor.workspace, change.assigneeId ?? milestone.assigneeId, tx);
       const after = changed(milestone, change, localDateAt(now, own.zone), own.calendar, now);
       const changes = changesBetween(milestone, after);
-      if (Object.keys(changes).length === 0) return;
+      if (Object.keys(changes).length === 0) return milestone.version;
       await tx.update(Milestone, { id }, { ...after, version: milestone.version + 1 });
       await this.record(tx, actor, { ...milestone, ...after }, item, changes, change.reason ?? null);
+      return milestone.version + 1;
     });
   }
 

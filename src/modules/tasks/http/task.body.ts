@@ -1,4 +1,4 @@
-import { Day, Id, OneOf, Text, Whole } from '../../../platform/http/index.js';
+import { BULK_LIMIT, Day, Id, ListOf, Nested, OneOf, Text, Whole } from '../../../platform/http/index.js';
 import { TASK_STATUSES, type TaskStatus } from '../domain/task-words.js';
 
 export class AddTaskBody {
@@ -37,4 +37,20 @@ export class ChangeTaskBody {
 
   @Text({ max: 2000, optional: true })
   reason?: string | null;
+}
+
+export class TaskInBulkBody {
+  @Id()
+  id!: string;
+
+  @Whole({ min: 1, max: 2_000_000_000, description: 'As it was read.' })
+  version!: number;
+
+  @Nested(() => ChangeTaskBody)
+  change!: ChangeTaskBody;
+}
+
+export class ChangeTasksBody {
+  @ListOf(() => TaskInBulkBody, { max: BULK_LIMIT })
+  rows!: TaskInBulkBody[];
 }

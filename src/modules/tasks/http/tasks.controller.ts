@@ -1,13 +1,14 @@
-import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import type { Actor } from '../../../kernel/actor/index.js';
-import { CurrentActor, IfMatch, PathId } from '../../../platform/http/index.js';
+import { BulkReportView, CurrentActor, IfMatch, PathId } from '../../../platform/http/index.js';
 import { Can } from '../../people/index.js';
 import { AddTask } from '../operations/add-task.operation.js';
 import { ChangeTask } from '../operations/change-task.operation.js';
+import { ChangeTasks } from '../operations/change-tasks.operation.js';
 import { ShowTasks } from '../queries/show-tasks.query.js';
-import { AddTaskBody, ChangeTaskBody } from './task.body.js';
+import { AddTaskBody, ChangeTaskBody, ChangeTasksBody } from './task.body.js';
 import { TaskView } from './task.view.js';
 
 @ApiTags('tasks')
@@ -16,6 +17,7 @@ export class TasksController {
   constructor(
     private readonly addTask: AddTask,
     private readonly changeTask: ChangeTask,
+    private readonly changeTasks: ChangeTasks,
     private readonly showTasks: ShowTasks,
   ) {}
 
@@ -51,5 +53,13 @@ export class TasksController {
   ): Promise<TaskView> {
     await this.changeTask.run(actor, id, version, body);
     return TaskView.of(await this.showTasks.one(actor, id));
+  }
+
+  @Post('tasks/bulk')
+  @HttpCode(200)
+  @Can('tasks.report')
+  @ApiOperation({ summary: 'Change many tasks, each by itself; answers what came of each' })
+  async changeMany(@CurrentActor() actor: Actor, @Body() { rows }: ChangeTasksBody): Promise<BulkReportView> {
+    return BulkReportView.of(actor, rows, await this.changeTasks.run(actor, rows));
   }
 }

@@ -34,8 +34,9 @@ export class ChangeTask {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async run(actor: Actor, id: string, version: number, change: TaskChange): Promise<void> {
-    await this.transactions.run(async (tx) => {
+  /** @returns the version it has then */
+  async run(actor: Actor, id: string, version: number, change: TaskChange): Promise<number> {
+    return this.transactions.run(async (tx) => {
       const { task, item, relations } = await this.access.forChange(tx, actor, id, version);
       const by: Reporter = { userId: actor.userId, leads: may(actor, 'tasks.write', relations) };
       refuseUnlessTheirs(task, change, by);
@@ -45,9 +46,10 @@ export class ChangeTask {
       const own = await this.workingTimes.of(actor.workspace, change.assigneeId ?? task.assigneeId, tx);
       const after = changed(task, change, localDateAt(now, own.zone), own.calendar, now);
       const changes = changesBetween(task, after);
-      if (Object.keys(changes).length === 0) return;
+      if (Object.keys(changes).length === 0) return task.version;
       await tx.update(Task, { id }, { ...after, version: task.version + 1 });
       await this.record(tx, actor, { ...task, ...after }, item, changes, change.reason ?? null);
+      return task.version + 1;
     });
   }
 
