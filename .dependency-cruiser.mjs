@@ -20,6 +20,10 @@ const mayUse = {
   schedules: ['items', 'calendars', 'people', 'audit'],
   tasks: ['items', 'worklist', 'calendars', 'people', 'audit'],
   milestones: ['items', 'worklist', 'calendars', 'people', 'audit'],
+  tasks: ['items', 'calendars', 'people', 'audit'],
+  milestones: ['items', 'calendars', 'people', 'audit'],
+  // What is late below an item climbs the line of its people.
+  escalations: ['tasks', 'milestones', 'items', 'calendars', 'people', 'audit'],
   causes: ['items', 'people', 'audit'],
   measures: ['items', 'worklist', 'people', 'audit'],
   pilots: ['items', 'worklist', 'people', 'audit'],

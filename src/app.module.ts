@@ -20,6 +20,7 @@ import { SsoModule } from './modules/sso/index.js';
 import { TasksModule } from './modules/tasks/index.js';
 import { TrailModule } from './modules/trail/index.js';
 import { TriggersModule } from './modules/triggers/index.js';
+import { EscalationsModule } from './modules/escalations/index.js';
 import { FindingsModule } from './modules/findings/index.js';
 import { HealthModule } from './modules/health/index.js';
 import { JobPageModule } from './modules/jobs/index.js';
@@ -66,6 +67,7 @@ export class AppModule {
         CalendarsModule,
         ItemsModule,
         CausesModule,
+        EscalationsModule,
         FindingsModule,
         KnowledgeModule,
         MeasuresModule,

@@ -13,6 +13,7 @@ import { SIGNALS_ENTITIES } from './modules/signals/index.js';
 import { TASKS_ENTITIES } from './modules/tasks/index.js';
 import { TRIGGERS_ENTITIES } from './modules/triggers/index.js';
 import { WEBHOOK_ENTITIES } from './modules/webhooks/index.js';
+import { ESCALATION_ENTITIES } from './modules/escalations/index.js';
 import { FINDING_ENTITIES } from './modules/findings/index.js';
 import { ITEM_ENTITIES } from './modules/items/index.js';
 import {
@@ -54,6 +55,7 @@ export const ENTITIES = [
   RequestCount,
   ...CALENDAR_ENTITIES,
   ...ITEM_ENTITIES,
+  ...ESCALATION_ENTITIES,
   ...FINDING_ENTITIES,
   ...CAUSES_ENTITIES,
   ...KNOWLEDGE_ENTITIES,

@@ -11,6 +11,7 @@ import { Absences } from './queries/absences.query.js';
 import { CalendarDays } from './queries/calendar-days.query.js';
 import { Calendars } from './queries/calendars.query.js';
 import { ShowWorkingTime } from './queries/show-working-time.query.js';
+import { WhoIsAway } from './queries/who-is-away.query.js';
 import { WorkingTimes } from './queries/working-times.query.js';
 
 /** On which days the workspace, and each person in it, works; what is late is counted in these days. */
@@ -21,6 +22,7 @@ import { WorkingTimes } from './queries/working-times.query.js';
     Calendars,
     CalendarDays,
     ShowWorkingTime,
+    WhoIsAway,
     WorkingTimes,
     Absences,
     CreateCalendar,
@@ -29,6 +31,6 @@ import { WorkingTimes } from './queries/working-times.query.js';
     SetWorkingTime,
     RecordAbsence,
   ],
-  exports: [WorkingTimes],
+  exports: [WhoIsAway, WorkingTimes],
 })
 export class CalendarsModule {}

@@ -4,6 +4,8 @@ export const DEFAULT_TIMETABLE = {
   'flag-overdue': { everyMs: 60_000 },
   /** Who owes a task or milestone hears of it on the day before. */
   'remind-before-due': { everyMs: 60 * 60_000 },
+  /** What stays late is told to the next on the ladder, each step once. */
+  'climb-escalations': { everyMs: 60_000 },
   /** Periods close as time passes, also where no point arrives: rules are judged and running watches looked at. */
   'evaluate-metrics': { everyMs: 5 * 60_000 },
   /** Committed events of the audit trail are sealed; the interval is how long one may stand unsealed. */

@@ -29,6 +29,11 @@ export function reportingLine(units: readonly UnitPlace[], unitId: string | null
   return [...new Set(heads.filter((headId): headId is string => headId !== null && headId !== userId))];
 }
 
+/** The head of a unit, or of the nearest above it that has one. */
+export function nearestHead(units: readonly UnitPlace[], unitId: string | null): string | null {
+  return unitsAbove(units, unitId).find(({ headId }) => headId !== null)?.headId ?? null;
+}
+
 /** The units whose items are somebody's own: his, those he heads, and all below these. */
 export function unitsInReach(units: readonly UnitPlace[], unitId: string | null, userId: string): string[] {
   const headed = (id: string) => unitsAbove(units, id).some(({ headId }) => headId === userId);

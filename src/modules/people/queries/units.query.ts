@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 
 import type { Actor } from '../../../kernel/actor/index.js';
 import { notFound } from '../../../kernel/errors/index.js';
 import { Transactions, type Tx } from '../../../platform/database/index.js';
-import { reportingLine, unitsInReach } from '../domain/reporting-line.js';
+import { nearestHead, reportingLine, unitsInReach } from '../domain/reporting-line.js';
 import { Membership } from '../persistence/membership.entity.js';
 import { Unit } from '../persistence/unit.entity.js';
 
@@ -50,6 +51,30 @@ export class Units {
   async reportingLine(workspaceId: string, userId: string, tx: Tx = this.transactions.reader): Promise<string[]> {
     const { units, unitId } = await this.around(tx, workspaceId, userId);
     return reportingLine(units, unitId, userId);
+  }
+
+  /** The first in the reporting line of each of these people, as far as they have one. */
+  async headsOfPeople(workspaceId: string, userIds: readonly string[], tx: Tx): Promise<ReadonlyMap<string, string>> {
+    const units = await tx.findBy(Unit, { workspaceId });
+    const members = await tx.findBy(Membership, { workspaceId, userId: In([...userIds]) });
+    const places = new Map(members.map(({ userId, unitId }) => [userId, unitId]));
+    return new Map(
+      userIds.flatMap((userId) => {
+        const [head] = reportingLine(units, places.get(userId) ?? null, userId);
+        return head === undefined ? [] : [[userId, head] as const];
+      }),
+    );
+  }
+
+  /** The nearest head of each of these units, as far as there is one. */
+  async headsOfUnits(workspaceId: string, unitIds: readonly string[], tx: Tx): Promise<ReadonlyMap<string, string>> {
+    const units = unitIds.length === 0 ? [] : await tx.findBy(Unit, { workspaceId });
+    return new Map(
+      unitIds.flatMap((unitId) => {
+        const head = nearestHead(units, unitId);
+        return head === null ? [] : [[unitId, head] as const];
+      }),
+    );
   }
 
   /** The units whose items are the person's own: his, those he heads, and all below these. */
