@@ -4,7 +4,9 @@ import { NotificationsController } from './http/notifications.controller.js';
 import { PreferencesController } from './http/preferences.controller.js';
 import { ChooseNotifications } from './operations/choose-notifications.operation.js';
 import { ForgetSettings } from './operations/forget-settings.reaction.js';
+import { NotifyAcknowledged } from './operations/notify-acknowledged.reaction.js';
 import { NotifyDueSoon } from './operations/notify-due-soon.reaction.js';
+import { NotifyEscalated } from './operations/notify-escalated.reaction.js';
 import { NotifyItemOpened } from './operations/notify-item-opened.reaction.js';
 import { NotifyOverdue } from './operations/notify-overdue.reaction.js';
 import { NotifySlowReaction } from './operations/notify-slow-reaction.reaction.js';
@@ -18,7 +20,9 @@ import { NotificationPreferences } from './queries/notification-preferences.quer
 
 const REACTIONS = [
   ForgetSettings,
+  NotifyAcknowledged,
   NotifyDueSoon,
+  NotifyEscalated,
   NotifyItemOpened,
   NotifyOverdue,
   NotifySlowReaction,

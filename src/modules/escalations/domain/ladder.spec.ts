@@ -15,7 +15,7 @@ const POLICIES = {
   P1: policyOf('P1', DEFAULT_GRACES.P1),
   P2: policyOf('P2', DEFAULT_GRACES.P2),
 };
-const LATER = new Date('2027-03-01T00:00:00Z');
+const LATER = new Date('2027-06-01T00:00:00Z');
 
 function person(userId: string, facts: Partial<StepPerson> = {}): StepPerson {
   return { userId, isMember: true, seesItem: true, isAway: () => false, ...facts };

@@ -12,4 +12,12 @@ export interface EventFacts {
   readonly triggerRuleId?: string | null;
   readonly stageName?: Localised;
   readonly statusName?: Localised;
+  /** Of an escalation: whom it reached, as what, and about what. */
+  readonly told?: string;
+  readonly stepName?: Localised;
+  readonly aboutName?: Localised;
+  /** Of an acknowledgement: who else is to know of it, what was promised, and until when. */
+  readonly others?: readonly string[];
+  readonly note?: string;
+  readonly until?: string;
 }

@@ -14,6 +14,8 @@ export const CLASS_OF: Readonly<Record<NotificationKind, NotificationClass>> = {
   'item.opened': 'progress',
   'item.stage_advanced': 'progress',
   'trigger.reaction_overdue': 'escalations',
+  'escalation.raised': 'escalations',
+  'escalation.acknowledged': 'progress',
 };
 
 /** How e-mail tells of a class. In the product itself everything is always told. */

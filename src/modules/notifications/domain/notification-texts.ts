@@ -34,6 +34,14 @@ export const NOTIFICATION_TEXTS = {
     en: 'Overdue, was due {dueOn}: {title} (milestone of {itemKey})',
     'zh-CN': '里程碑已逾期(截止 {dueOn}):{title}({itemKey})',
   },
+  'escalation.raised': {
+    en: 'Escalated to you as {step}, still open: {title} ({about} of {itemKey}). Acknowledge it, or get it done.',
+    'zh-CN': '因仍未完成,已升级至您({step}):{title}({itemKey} 的{about})。请确认或督促完成。',
+  },
+  'escalation.acknowledged': {
+    en: 'Acknowledged until {until}: {title} ({itemKey}). {note}',
+    'zh-CN': '已确认,承诺至 {until}:{title}({itemKey})。{note}',
+  },
 } as const satisfies Record<string, Localised>;
 
 export type NotificationKind = keyof typeof NOTIFICATION_TEXTS;
