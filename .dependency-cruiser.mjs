@@ -20,8 +20,6 @@ const mayUse = {
   schedules: ['items', 'calendars', 'people', 'audit'],
   tasks: ['items', 'worklist', 'calendars', 'people', 'audit'],
   milestones: ['items', 'worklist', 'calendars', 'people', 'audit'],
-  tasks: ['items', 'calendars', 'people', 'audit'],
-  milestones: ['items', 'calendars', 'people', 'audit'],
   // What is late below an item climbs the line of its people.
   escalations: ['tasks', 'milestones', 'items', 'calendars', 'people', 'audit'],
   causes: ['items', 'people', 'audit'],
