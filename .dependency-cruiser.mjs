@@ -18,8 +18,10 @@ const mayUse = {
   findings: ['items', 'worklist', 'people', 'audit'],
   // What the dates below an item mean together, whatever kinds of record have them.
   schedules: ['items', 'calendars', 'people', 'audit'],
-  tasks: ['items', 'worklist', 'calendars', 'people', 'audit'],
-  milestones: ['items', 'worklist', 'calendars', 'people', 'audit'],
+  // What a task or milestone waits for.
+  approvals: ['schedules', 'items', 'worklist', 'people', 'audit'],
+  tasks: ['approvals', 'schedules', 'items', 'worklist', 'calendars', 'people', 'audit'],
+  milestones: ['approvals', 'schedules', 'items', 'worklist', 'calendars', 'people', 'audit'],
   // What is late below an item climbs the line of its people.
   escalations: ['tasks', 'milestones', 'items', 'calendars', 'people', 'audit'],
   causes: ['items', 'people', 'audit'],

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 
 import { type Config, ConfigModule } from './config/index.js';
 import type { Clock } from './kernel/time/index.js';
+import { ApprovalsModule } from './modules/approvals/index.js';
 import { AuditModule } from './modules/audit/index.js';
 import { CalendarsModule } from './modules/calendars/index.js';
 import { CausesModule } from './modules/causes/index.js';
@@ -66,6 +67,7 @@ export class AppModule {
         JobPageModule,
         CalendarsModule,
         ItemsModule,
+        ApprovalsModule,
         CausesModule,
         EscalationsModule,
         FindingsModule,

@@ -1,3 +1,4 @@
+import { APPROVAL_ENTITIES } from './modules/approvals/index.js';
 import { AUDIT_ENTITIES } from './modules/audit/index.js';
 import { CALENDAR_ENTITIES } from './modules/calendars/index.js';
 import { CAUSES_ENTITIES } from './modules/causes/index.js';
@@ -54,6 +55,7 @@ export const ENTITIES = [
   SignInAttempt,
   RequestCount,
   ...CALENDAR_ENTITIES,
+  ...APPROVAL_ENTITIES,
   ...ITEM_ENTITIES,
   ...ESCALATION_ENTITIES,
   ...FINDING_ENTITIES,

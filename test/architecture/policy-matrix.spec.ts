@@ -14,7 +14,7 @@ const TIES = ['nothing', ...RELATIONS] as const;
 type Tie = (typeof TIES)[number];
 
 /** Who owes what, and whom a change of it is asked for at its very version. */
-const OWED: readonly RecordKind[] = ['tasks', 'milestones', 'rollout-steps'];
+const OWED: readonly RecordKind[] = ['tasks', 'milestones', 'rollout-steps', 'approvals'];
 
 interface ItemRoute {
   readonly method: string;
@@ -52,6 +52,7 @@ describe('every route that writes × role × what somebody is to the item', () =
     const maker = await product.given.person(workspace, 'admin');
     admin = maker.http;
     personId = maker.userId;
+    await product.given.person(workspace, 'member');
   });
   afterAll(() => product.stop());
 

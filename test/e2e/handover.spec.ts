@@ -63,6 +63,9 @@ describe('a member who leaves', () => {
     const path = `${workspace.path}/items/${item.key}`;
     const owed = { title: 'Owed', assigneeId: leaver.userId, dueOn: '2026-12-01' };
     await admin.http.post(`${path}/tasks`, owed);
+    const asked = { title: 'Approved by the leaver', assigneeId: admin.userId, dueOn: '2026-12-01' };
+    const { body: waiting } = await admin.http.post<{ id: string }>(`${path}/tasks`, asked);
+    await admin.http.post(`${workspace.path}/tasks/${waiting.id}/approvals`, { approverId: leaver.userId });
     await admin.http.post(`${path}/milestones`, { ...owed, stage: 'review' });
     await admin.http.post(`${path}/rollout-steps`, { ...owed, scope: 'All' });
     await admin.http.post(`${workspace.path}/units`, { name: `Headed for ${key}`, headId: leaver.userId });
@@ -79,18 +82,22 @@ describe('a member who leaves', () => {
     const key = await holdEverything();
     const seen = await preview();
     expect(seen.holdings.map(({ kind }) => kind)).toEqual([
-      'items_owned', 'items_sponsored', 'team_seats', 'tasks', 'milestones', 'rollout_steps', 'units_headed', 'delegations',
+      'items_owned', 'items_sponsored', 'team_seats', 'tasks', 'milestones', 'rollout_steps', 'approvals', 'units_headed', 'delegations',
     ]); // prettier-ignore
     const moved = await handOver({
       digest: seen.digest,
       successorId: heir.userId,
       successors: [{ kind: 'tasks', successorId: other.userId }],
     });
-    expect(moved.body).toEqual({ moved: 8 });
+    expect(moved.body).toEqual({ moved: 9 });
     expect((await preview()).holdings).toEqual([]);
     const item = `${workspace.path}/items/${key}`;
     expect((await admin.http.get(item)).body).toMatchObject({ ownerId: heir.userId });
-    expect((await admin.http.get(`${item}/tasks`)).body).toMatchObject([{ assigneeId: other.userId }]);
+    expect((await admin.http.get(`${item}/tasks`)).body).toMatchObject([
+      { title: 'Owed', assigneeId: other.userId },
+      { title: 'Approved by the leaver' },
+    ]);
+    expect((await admin.http.get(`${item}/approvals`)).body).toMatchObject([{ approverId: heir.userId }]);
     expect((await admin.http.get(`${item}/rollout-steps`)).body).toMatchObject([{ assigneeId: heir.userId }]);
     expect((await admin.http.get(`${item}/team`)).body).toMatchObject({ members: [{ userId: heir.userId }] });
     const actions = await product.sql.query<{ action: string }[]>(
@@ -100,7 +107,7 @@ describe('a member who leaves', () => {
     );
     expect(actions.map(({ action }) => action)).toEqual([
       'item.handed_over', 'item.handed_over', 'item.seat_handed_over', 'task.handed_over', 'milestone.handed_over',
-      'rollout_step.handed_over', 'unit.handed_over', 'delegation.revoked', 'member.handed_over',
+      'rollout_step.handed_over', 'approval.handed_over', 'unit.handed_over', 'delegation.revoked', 'member.handed_over',
     ]); // prettier-ignore
   });
 

@@ -6,6 +6,7 @@ import { DOCUMENT, minimalBody } from './minimal-body.js';
 const STAGES = {
   tasks: 'kickoff',
   milestones: 'kickoff',
+  approvals: 'kickoff',
   causes: 'diagnosis',
   'data-sources': 'diagnosis',
   measures: 'plan',
@@ -39,6 +40,10 @@ export async function fillItem(
   const made: Partial<Record<RecordKind, string>> = {};
   for (const kind of RECORD_KINDS) {
     await putInStage(product, itemId, STAGES[kind]);
+    if (kind === 'approvals') {
+      made[kind] = await askedFor(product, maker, path, { itemId, key, assigneeId });
+      continue;
+    }
     const operation = DOCUMENT.paths[`/api/v1/workspaces/{workspace}/items/{key}/${kind}`]?.['post'] ?? {};
     const ids = { personId: assigneeId, causeId: made.causes ?? '' };
     const body = { ...(minimalBody(operation, ids) as Json), ...SPECIAL[kind] };
@@ -57,4 +62,26 @@ export function stageOf(kind: RecordKind): Item['stage'] {
 /** As if it had come there by its moves. */
 export async function putInStage({ sql }: SpecProduct, itemId: string, stage: Item['stage']): Promise<void> {
   await sql.query('UPDATE items SET stage = $2 WHERE id = $1', [itemId, stage]);
+}
+
+/** An approval that he owes, for another's task: what waits is not at its first version any more. */
+async function askedFor(
+  { sql }: SpecProduct,
+  maker: Caller,
+  path: string,
+  { itemId, key, assigneeId }: { itemId: string; key: string; assigneeId: string },
+): Promise<string> {
+  const [worker, asked] = await sql.query<{ id: string }[]>(
+    `SELECT m.user_id AS id FROM memberships m JOIN items i ON i.workspace_id = m.workspace_id
+     WHERE i.id = $1 AND m.user_id <> $2 AND m.role <> 'auditor' ORDER BY m.created_at LIMIT 2`,
+    [itemId, assigneeId],
+  );
+  const task = { title: 'Waits', dueOn: '2026-12-01', assigneeId: worker?.id };
+  const { body: waiting } = await maker.post<{ id: string }>(`${path}/items/${key}/tasks`, task);
+  const request = { approverId: asked?.id };
+  const answer = await maker.post<{ id?: string }>(`${path}/tasks/${waiting.id}/approvals`, request);
+  if (answer.body.id === undefined) throw new Error(`approvals: ${JSON.stringify(answer.body)}`);
+  // As if he had been asked before he became whatever he is now.
+  await sql.query('UPDATE approvals SET approver_id = $2 WHERE id = $1', [answer.body.id, assigneeId]);
+  return answer.body.id;
 }

@@ -8,6 +8,7 @@ import { AssigneeRule } from './operations/assignee-rule.js';
 import { ChangeMilestone } from './operations/change-milestone.operation.js';
 import { ChangeMilestones } from './operations/change-milestones.operation.js';
 import { KeepMilestoneClocks } from './operations/keep-milestone-clocks.reaction.js';
+import { MilestoneKind } from './operations/milestone-kind.js';
 import { MilestoneAccess } from './operations/milestone-access.js';
 import { FlagOverdueMilestones, ReckonMilestonesAnew, RemindOfMilestones } from './operations/milestone-sweeps.js';
 import { ShowMilestones } from './queries/show-milestones.query.js';
@@ -27,6 +28,7 @@ import { MilestonesOwed } from './queries/milestones-owed.work.js';
     FlagOverdueMilestones,
     KeepMilestoneClocks,
     MilestoneAccess,
+    MilestoneKind,
     RemindOfMilestones,
     ReckonMilestonesAnew,
     ShowMilestones,

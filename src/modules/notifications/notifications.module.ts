@@ -5,6 +5,7 @@ import { PreferencesController } from './http/preferences.controller.js';
 import { ChooseNotifications } from './operations/choose-notifications.operation.js';
 import { ForgetSettings } from './operations/forget-settings.reaction.js';
 import { NotifyAcknowledged } from './operations/notify-acknowledged.reaction.js';
+import { NotifyApproval } from './operations/notify-approval.reaction.js';
 import { NotifyDueSoon } from './operations/notify-due-soon.reaction.js';
 import { NotifyEscalated } from './operations/notify-escalated.reaction.js';
 import { NotifyItemOpened } from './operations/notify-item-opened.reaction.js';
@@ -21,6 +22,7 @@ import { NotificationPreferences } from './queries/notification-preferences.quer
 const REACTIONS = [
   ForgetSettings,
   NotifyAcknowledged,
+  NotifyApproval,
   NotifyDueSoon,
   NotifyEscalated,
   NotifyItemOpened,

@@ -8,6 +8,7 @@ import { AssigneeRule } from './operations/assignee-rule.js';
 import { ChangeTask } from './operations/change-task.operation.js';
 import { ChangeTasks } from './operations/change-tasks.operation.js';
 import { KeepTaskClocks } from './operations/keep-task-clocks.reaction.js';
+import { TaskKind } from './operations/task-kind.js';
 import { TaskAccess } from './operations/task-access.js';
 import { FlagOverdueTasks, ReckonTasksAnew, RemindOfTasks } from './operations/task-sweeps.js';
 import { ShowTasks } from './queries/show-tasks.query.js';
@@ -29,6 +30,7 @@ import { TasksOwed } from './queries/tasks-owed.work.js';
     RemindOfTasks,
     ReckonTasksAnew,
     TaskAccess,
+    TaskKind,
     ShowTasks,
   ],
 })

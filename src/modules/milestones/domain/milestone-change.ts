@@ -16,6 +16,8 @@ export interface MilestoneFacts extends Deadline {
   readonly assigneeId: string;
   readonly status: MilestoneStatus;
   readonly reachedAt: Date | null;
+  /** The approval it waits for; what is planned no more waits for none. */
+  readonly approvalId: string | null;
 }
 
 /** Fields left out stay. */
@@ -87,5 +89,6 @@ export function changed(
     assigneeId: change.assigneeId ?? milestone.assigneeId,
     status,
     reachedAt: status === 'reached' ? (milestone.reachedAt ?? now) : null,
+    approvalId: status === 'planned' ? milestone.approvalId : null,
   };
 }

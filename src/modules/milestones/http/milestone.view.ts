@@ -14,8 +14,10 @@ export class MilestoneView {
   /** How often the date was put off. */
   slips!: number;
   status!: string;
-  /** Since when the clock stands, because the item is on hold. */
+  /** Since when the clock stands, because it waits for an approval or the item is on hold. */
   stoppedOn!: string | null;
+  /** The approval it waits for; its clock stands until somebody has decided. */
+  approvalId!: string | null;
   /** First day late. */
   overdueSince!: string | null;
   /** In the calendar and zone of who owes it; null when it is owed no more. */
@@ -30,7 +32,7 @@ export class MilestoneView {
 
   static of(milestone: MilestoneRow): MilestoneView {
     const { id, itemKey, cycle, stage, title, assigneeId, assigneeName, dueOn, originalDueOn, slips } = milestone;
-    const { status, stoppedOn, overdueSince, state, overdueDays, version } = milestone;
+    const { status, stoppedOn, approvalId, overdueSince, state, overdueDays, version } = milestone;
     return {
       id,
       itemKey,
@@ -44,6 +46,7 @@ export class MilestoneView {
       slips,
       status,
       stoppedOn,
+      approvalId,
       overdueSince,
       state,
       overdueDays,

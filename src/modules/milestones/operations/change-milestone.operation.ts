@@ -6,6 +6,7 @@ import { refuseFields } from '../../../kernel/errors/index.js';
 import { type Clock, localDateAt } from '../../../kernel/time/index.js';
 import { Transactions, type Tx } from '../../../platform/database/index.js';
 import { changesBetween, type FieldChanges, Journal } from '../../audit/index.js';
+import { WithdrawApproval } from '../../approvals/index.js';
 import { WorkingTimes } from '../../calendars/index.js';
 import type { Item } from '../../items/index.js';
 import { may } from '../../people/index.js';
@@ -30,6 +31,7 @@ export class ChangeMilestone {
     private readonly access: MilestoneAccess,
     private readonly assignees: AssigneeRule,
     private readonly workingTimes: WorkingTimes,
+    private readonly approvals: WithdrawApproval,
     private readonly journal: Journal,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -50,6 +52,7 @@ export class ChangeMilestone {
       const after = changed(milestone, change, localDateAt(now, own.zone), own.calendar, now);
       const changes = changesBetween(milestone, after);
       if (Object.keys(changes).length === 0) return milestone.version;
+      if (after.approvalId === null) await this.approvals.close(tx, actor, milestone);
       await tx.update(Milestone, { id }, { ...after, version: milestone.version + 1 });
       await this.record(tx, actor, { ...milestone, ...after }, item, changes, change.reason ?? null);
       return milestone.version + 1;

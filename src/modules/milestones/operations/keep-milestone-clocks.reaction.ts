@@ -35,7 +35,7 @@ export class KeepMilestoneClocks implements Reaction {
     for (const milestone of open) {
       const { zone, calendar } = ownTime(times, milestone.assigneeId);
       const today = localDateAt(event.occurredAt, zone);
-      const after = deadlineBelow(item, milestone, false, today, calendar);
+      const after = deadlineBelow(item, milestone, milestone.approvalId !== null, today, calendar);
       const changes = changesBetween(milestone, after);
       if (Object.keys(changes).length === 0) continue;
       await tx.update(Milestone, { id: milestone.id }, { ...after, version: milestone.version + 1 });

@@ -51,9 +51,13 @@ export class Milestone {
   @Column('integer', { default: 0 })
   slips!: number;
 
-  /** Since when the clock stands: the item is on hold. */
+  /** Since when the clock stands: waiting for an approval, or the item on hold. */
   @Column('date', { nullable: true })
   stoppedOn!: string | null;
+
+  /** The approval it waits for. */
+  @Column('uuid', { nullable: true })
+  approvalId!: string | null;
 
   /** First day late; set by the sweep, once. */
   @Column('date', { nullable: true })

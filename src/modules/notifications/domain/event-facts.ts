@@ -9,6 +9,9 @@ export interface EventFacts {
   readonly dueOn?: string;
   readonly assigneeId?: string | null;
   readonly ownerId?: string | null;
+  /** Of an approval: who can give it today, and who asked for it. */
+  readonly askedIds?: readonly string[];
+  readonly requestedBy?: string | null;
   readonly triggerRuleId?: string | null;
   readonly stageName?: Localised;
   readonly statusName?: Localised;

@@ -26,6 +26,18 @@ export const NOTIFICATION_TEXTS = {
     en: 'Overdue, was due {dueOn}: {title} (task of {itemKey})',
     'zh-CN': '任务已逾期(截止 {dueOn}):{title}({itemKey})',
   },
+  'approval.requested': {
+    en: '{itemKey} waits for your approval: {title}',
+    'zh-CN': '{itemKey} 等待您审批:{title}',
+  },
+  'approval.approved': {
+    en: 'Approved: {title} ({itemKey})',
+    'zh-CN': '已批准:{title}({itemKey})',
+  },
+  'approval.declined': {
+    en: 'Declined: {title} ({itemKey})',
+    'zh-CN': '已驳回:{title}({itemKey})',
+  },
   'milestone.due_soon': {
     en: 'Milestone of {itemKey}, due {dueOn}: {title}',
     'zh-CN': '{itemKey} 的里程碑将于 {dueOn} 到期:{title}',

@@ -8,6 +8,7 @@ export const HOLDING_KINDS = [
   'tasks',
   'milestones',
   'rollout_steps',
+  'approvals',
   'units_headed',
   'delegations',
 ] as const;

@@ -62,6 +62,9 @@ const OF_ITEM = {
   'milestones.read':    [ANY,  ANY,  ANY,   ANY],
   'milestones.write':   [ANY,  OURS, NONE,  NONE],
   'milestones.report':  [ANY,  BOTH, OWED,  NONE],
+  'approvals.request':  [ANY,  BOTH, OWED,  NONE],
+  // The one who is named in the request owes the decision.
+  'approvals.decide':   [ANY,  OWED, OWED,  NONE],
 
   'diagnosis.read':     [ANY,  ANY,  ANY,   ANY],
   'diagnosis.write':    [ANY,  OURS, TEAM,  NONE],
@@ -98,6 +101,7 @@ export const APPROVALS = [
   'plan.approve',
   'reviews.sign',
   'knowledge.approve',
+  'approvals.decide',
 ] as const satisfies readonly (keyof typeof OF_ITEM)[];
 
 /** Who sees a confidential item. To everybody else it does not exist, whatever the table says of other items. */

@@ -4,7 +4,7 @@ import { CLOCK } from '../../../config/index.js';
 import type { Actor, Role, WorkspaceRef } from '../../../kernel/actor/index.js';
 import { notFound } from '../../../kernel/errors/index.js';
 import { type Clock, type LocalDate, localDateAt } from '../../../kernel/time/index.js';
-import { decodeCursor, type Page, pageOf, Transactions } from '../../../platform/database/index.js';
+import { decodeCursor, type Page, pageOf, Transactions, type Tx } from '../../../platform/database/index.js';
 
 export const DELEGATION_NOUN = { en: 'delegation', 'zh-CN': '委托' };
 
@@ -80,6 +80,17 @@ export class Delegations {
        ORDER BY d.from_on, d.id`,
       [workspace.id, delegateId, this.today(workspace)],
     );
+  }
+
+  /** Who may do a person's approvals today. */
+  async standInsFor(workspace: WorkspaceRef, giverId: string, tx: Tx = this.transactions.reader): Promise<string[]> {
+    const rows = await tx.query<{ delegate_id: string }[]>(
+      `SELECT d.delegate_id FROM delegations d
+       WHERE d.workspace_id = $1 AND d.giver_id = $2 AND d.revoked_at IS NULL AND $3::date BETWEEN d.from_on AND d.to_on
+       ORDER BY d.from_on, d.id`,
+      [workspace.id, giverId, this.today(workspace)],
+    );
+    return rows.map(({ delegate_id: delegateId }) => delegateId);
   }
 
   private today({ timeZone }: WorkspaceRef): LocalDate {

@@ -12,7 +12,15 @@ const LEAD = { userId: 'lea', leads: true };
 
 function task(facts: Partial<TaskFacts> = {}): TaskFacts {
   const words = { title: 'Call ten users', description: '', assigneeId: 'ana' };
-  return { ...newDeadline('2026-11-20'), ...words, status: 'todo', progress: 0, doneAt: null, ...facts };
+  return {
+    ...newDeadline('2026-11-20'),
+    ...words,
+    status: 'todo',
+    progress: 0,
+    doneAt: null,
+    approvalId: null,
+    ...facts,
+  };
 }
 
 /** One line a status; `x` may follow, `r` needs a lead and a reason, `.` cannot. In the order of TASK_STATUSES. */
@@ -46,6 +54,17 @@ describe('the status of a task', () => {
     expect(changed(blocked, { status: 'doing' }, '2026-11-24', WEEK, NOW)).toMatchObject({
       dueOn: '2026-11-26',
       slips: 0,
+    });
+  });
+
+  it('lets the clock stand on while an approval is owed by somebody else, whatever becomes of the block', () => {
+    const waiting = task({ approvalId: 'a', stoppedOn: TODAY });
+    const blocked = changed(waiting, { status: 'blocked' }, '2026-11-19', WEEK, NOW);
+    const unblocked = changed(blocked, { status: 'doing' }, '2026-11-24', WEEK, NOW);
+    expect(unblocked).toMatchObject({ stoppedOn: TODAY, dueOn: '2026-11-20', approvalId: 'a' });
+    expect(changed(unblocked, { status: 'done' }, '2026-11-24', WEEK, NOW)).toMatchObject({
+      stoppedOn: null,
+      approvalId: null,
     });
   });
 

@@ -21,6 +21,8 @@ export interface TaskFacts extends Deadline {
   /** Per cent. */
   readonly progress: number;
   readonly doneAt: Date | null;
+  /** The approval it waits for; whoever is done waits for none. */
+  readonly approvalId: string | null;
 }
 
 /** Fields left out stay. */
@@ -100,6 +102,7 @@ export function changed(
     status,
     progress: progressAfter(task, status, change.progress ?? null),
     doneAt: status === 'done' ? (task.doneAt ?? now) : null,
+    approvalId: isOpen(status) ? task.approvalId : null,
   };
 }
 
@@ -114,7 +117,8 @@ function deadlineAfter(
   const moved = (deadline: Deadline) => (dueOn === null ? deadline : movedTo(deadline, dueOn));
   if (!isOpen(status)) return settled(moved(before));
   if (status === task.status) return unflaggedUnlessLate(moved(before), today, calendar);
-  const onwards = status === 'blocked' ? stopped(before, today) : resumed(before, today, calendar);
+  const stands = status === 'blocked' || task.approvalId !== null;
+  const onwards = stands ? stopped(before, today) : resumed(before, today, calendar);
   return unflaggedUnlessLate(moved(onwards), today, calendar);
 }
 

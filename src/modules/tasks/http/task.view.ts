@@ -16,8 +16,10 @@ export class TaskView {
   status!: string;
   /** Per cent. */
   progress!: number;
-  /** Since when the clock stands, because it is blocked or the item is on hold. */
+  /** Since when the clock stands, because it is blocked, waits for an approval, or the item is on hold. */
   stoppedOn!: string | null;
+  /** The approval it waits for; its clock stands until somebody has decided. */
+  approvalId!: string | null;
   /** First day late. */
   overdueSince!: string | null;
   /** In the calendar and zone of who owes it; null when it is owed no more. */
@@ -32,7 +34,7 @@ export class TaskView {
 
   static of(task: TaskRow): TaskView {
     const { id, itemKey, cycle, title, description, assigneeId, assigneeName, dueOn, originalDueOn, slips } = task;
-    const { status, progress, stoppedOn, overdueSince, state, overdueDays, version } = task;
+    const { status, progress, stoppedOn, approvalId, overdueSince, state, overdueDays, version } = task;
     return {
       id,
       itemKey,
@@ -47,6 +49,7 @@ export class TaskView {
       status,
       progress,
       stoppedOn,
+      approvalId,
       overdueSince,
       state,
       overdueDays,

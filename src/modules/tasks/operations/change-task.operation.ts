@@ -6,6 +6,7 @@ import { refuseFields } from '../../../kernel/errors/index.js';
 import { type Clock, localDateAt } from '../../../kernel/time/index.js';
 import { Transactions, type Tx } from '../../../platform/database/index.js';
 import { changesBetween, type FieldChanges, Journal } from '../../audit/index.js';
+import { WithdrawApproval } from '../../approvals/index.js';
 import { WorkingTimes } from '../../calendars/index.js';
 import type { Item } from '../../items/index.js';
 import { may } from '../../people/index.js';
@@ -30,6 +31,7 @@ export class ChangeTask {
     private readonly access: TaskAccess,
     private readonly assignees: AssigneeRule,
     private readonly workingTimes: WorkingTimes,
+    private readonly approvals: WithdrawApproval,
     private readonly journal: Journal,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -47,6 +49,7 @@ export class ChangeTask {
       const after = changed(task, change, localDateAt(now, own.zone), own.calendar, now);
       const changes = changesBetween(task, after);
       if (Object.keys(changes).length === 0) return task.version;
+      if (after.approvalId === null) await this.approvals.close(tx, actor, task);
       await tx.update(Task, { id }, { ...after, version: task.version + 1 });
       await this.record(tx, actor, { ...task, ...after }, item, changes, change.reason ?? null);
       return task.version + 1;

@@ -38,7 +38,7 @@ export class KeepTaskClocks implements Reaction {
     for (const task of open) {
       const { zone, calendar } = ownTime(times, task.assigneeId);
       const today = localDateAt(event.occurredAt, zone);
-      const after = deadlineBelow(item, task, task.status === 'blocked', today, calendar);
+      const after = deadlineBelow(item, task, task.status === 'blocked' || task.approvalId !== null, today, calendar);
       const changes = changesBetween(task, after);
       if (Object.keys(changes).length === 0) continue;
       await tx.update(Task, { id: task.id }, { ...after, version: task.version + 1 });

@@ -50,9 +50,13 @@ export class Task {
   @Column('integer', { default: 0 })
   slips!: number;
 
-  /** Since when the clock stands: blocked, or the item on hold. */
+  /** Since when the clock stands: blocked, waiting for an approval, or the item on hold. */
   @Column('date', { nullable: true })
   stoppedOn!: string | null;
+
+  /** The approval it waits for. */
+  @Column('uuid', { nullable: true })
+  approvalId!: string | null;
 
   /** First day late; set by the sweep, once. */
   @Column('date', { nullable: true })

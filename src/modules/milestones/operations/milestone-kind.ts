@@ -1,0 +1,18 @@
+import { type OwedKind, type OwedRecord, ProvidesOwedKind } from '../../schedules/index.js';
+import { MILESTONE_NOUN } from '../domain/milestone-words.js';
+import { Milestone } from '../persistence/milestone.entity.js';
+
+/** A milestone, as one of the kinds of record that somebody owes by a day. */
+@ProvidesOwedKind('milestone')
+export class MilestoneKind implements OwedKind {
+  readonly noun = MILESTONE_NOUN;
+  readonly entity = Milestone;
+
+  isOpen({ status }: OwedRecord): boolean {
+    return status === 'planned';
+  }
+
+  isBlocked(): boolean {
+    return false;
+  }
+}

@@ -1,0 +1,45 @@
+import { Inject, Injectable } from '@nestjs/common';
+
+import { CLOCK } from '../../../config/index.js';
+import type { Actor } from '../../../kernel/actor/index.js';
+import { type Clock, deadlineOf, localDateAt, stopped, unflaggedUnlessLate } from '../../../kernel/time/index.js';
+import type { Tx } from '../../../platform/database/index.js';
+import { changesBetween, Journal } from '../../audit/index.js';
+import { WorkingTimes } from '../../calendars/index.js';
+import { deadlineBelow } from '../../items/index.js';
+import type { OwedAtHand } from './owed-access.js';
+import { OwedKinds } from './owed-kinds.js';
+
+/** Lets the clock of something owed stand while it waits for an approval, and go on afterwards (E-06). */
+@Injectable()
+export class OwedClock {
+  constructor(
+    private readonly kinds: OwedKinds,
+    private readonly workingTimes: WorkingTimes,
+    private readonly journal: Journal,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Writes which approval the record waits for. Once it waits for none, the working days it stood are given back, unless
+   * it is blocked besides.
+   */
+  async waitFor(tx: Tx, actor: Actor, { kind, record, item }: OwedAtHand, approvalId: string | null): Promise<void> {
+    const owedKind = this.kinds.of(kind);
+    const { zone, calendar } = await this.workingTimes.of(actor.workspace, record.assigneeId, tx);
+    const today = localDateAt(this.clock.now(), zone);
+    const onwards = () =>
+      unflaggedUnlessLate(deadlineBelow(item, record, owedKind.isBlocked(record), today, calendar), today, calendar);
+    const deadline = approvalId === null ? onwards() : stopped(deadlineOf(record), today);
+    const after = { ...deadline, approvalId };
+    await tx.update(owedKind.entity, { id: record.id }, { ...after, version: record.version + 1 });
+    const { itemKey, title, assigneeId } = record;
+    await this.journal.record(tx, actor, {
+      type: `${kind}.${approvalId === null ? 'approval_settled' : 'approval_awaited'}`,
+      subject: { type: kind, id: record.id },
+      itemId: item.id,
+      changes: changesBetween(record, after),
+      facts: { itemKey, title, assigneeId, dueOn: after.dueOn, ownerId: item.ownerId },
+    });
+  }
+}

@@ -1,0 +1,22 @@
+import { applyDecorators, Injectable, SetMetadata } from '@nestjs/common';
+import type { EntityTarget } from 'typeorm';
+
+import type { Localised } from '../../../kernel/text/index.js';
+import type { OwedKindName, OwedRecord } from '../domain/owed-record.js';
+
+/** What is particular to one kind of record that somebody owes by a day. */
+export interface OwedKind {
+  readonly noun: Localised;
+  readonly entity: EntityTarget<OwedRecord>;
+  /** Whether somebody still owes it. */
+  isOpen(record: OwedRecord): boolean;
+  /** Whether its clock stands for a reason of its own, beside an approval and its item. */
+  isBlocked(record: OwedRecord): boolean;
+}
+
+export const OWED_KIND = 'shewhart:owed-kind';
+
+/** Declares a class as the one that knows a kind of record that is owed by a day. */
+export function ProvidesOwedKind(name: OwedKindName): ClassDecorator {
+  return applyDecorators(Injectable(), SetMetadata(OWED_KIND, name));
+}

@@ -1,0 +1,18 @@
+import { type OwedKind, type OwedRecord, ProvidesOwedKind } from '../../schedules/index.js';
+import { isOpen, TASK_NOUN, type TaskStatus } from '../domain/task-words.js';
+import { Task } from '../persistence/task.entity.js';
+
+/** A task, as one of the kinds of record that somebody owes by a day. */
+@ProvidesOwedKind('task')
+export class TaskKind implements OwedKind {
+  readonly noun = TASK_NOUN;
+  readonly entity = Task;
+
+  isOpen({ status }: OwedRecord): boolean {
+    return isOpen(status as TaskStatus);
+  }
+
+  isBlocked({ status }: OwedRecord): boolean {
+    return status === 'blocked';
+  }
+}
