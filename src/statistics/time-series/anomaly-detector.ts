@@ -22,7 +22,7 @@ export interface AnomalyVerdict {
   alarm: boolean;
   /** Chance of as much in a healthy series, by what was seen before; 1 for the usual. */
   chance: number;
-  /** What was expected, in the unit of the values; `null` before anything is known. */
+  /** What was expected, in the unit of the values, by the look that found most; `null` before anything is known. */
   expected: number | null;
   side: 'high' | 'low' | null;
 }
@@ -30,11 +30,15 @@ export interface AnomalyVerdict {
 interface Unusual {
   chance: number;
   side: 'high' | 'low' | null;
+  /** Where the place was expected by the look that found most. */
+  usual: number;
 }
 
 /** A reading beside what was expected of it, on the compressed scale. */
 interface Seen {
   usual: number;
+  /** What is usual by the level of the last week. */
+  slowUsual: number;
   spread: number;
   residual: number;
   /** Against the level of the last week. */
@@ -109,34 +113,35 @@ export class AnomalyDetector {
   private judgeAndLearn({ at, value, local = at }: Reading, scale: CompressedScale): AnomalyVerdict {
     this.pattern.turnTo(local);
     const seen = this.compare(scale.of(value), at - this.last);
-    const unusual = this.rarest(seen);
+    const { usual, ...unusual } = this.rarest(seen);
     const score = this.isWarm(at) ? scoreOf(unusual.chance, this.settings.alarmChance) : 0;
     const alarm = score >= 0.5 && at >= this.quietUntil;
     if (alarm) this.quietUntil = at + this.lengthOf(this.settings.holdOff);
     if (at > this.last) this.learn(seen, at);
-    return { score, alarm, ...unusual, expected: scale.back(seen.usual) };
+    return { score, alarm, ...unusual, expected: scale.back(usual) };
   }
 
   private compare(place: number, elapsed: number): Seen {
     const spread = Math.max(LEAST_SPREAD, this.pattern.spread);
-    const usual = this.level + this.pattern.offset;
-    const [residual, slowResidual] = [place - usual, place - this.slowLevel - this.pattern.offset];
+    const [usual, slowUsual] = [this.level + this.pattern.offset, this.slowLevel + this.pattern.offset];
+    const [residual, slowResidual] = [place - usual, place - slowUsual];
     const weight = Number.isFinite(elapsed) ? this.gain(Math.max(0, elapsed), this.settings.sustained) : 0;
     const newest = clip(slowResidual / spread, this.settings.sustainedClip);
-    return { usual, spread, residual, slowResidual, sustained: this.sustained + weight * (newest - this.sustained) };
+    const sustained = this.sustained + weight * (newest - this.sustained);
+    return { usual, slowUsual, spread, residual, slowResidual, sustained };
   }
 
   /** The rarer of the single reading and the stretch that ends with it, on the side on which it lies. */
-  private rarest({ residual, spread, sustained }: Seen): Unusual {
+  private rarest({ residual, spread, sustained, usual: single, slowUsual }: Seen): Unusual {
     const looks = [
-      { tails: this.tails.single, size: residual / spread },
-      { tails: this.tails.sustained, size: sustained },
+      { tails: this.tails.single, size: residual / spread, usual: single },
+      { tails: this.tails.sustained, size: sustained, usual: slowUsual },
     ];
-    let rarest: Unusual = { chance: 1, side: null };
-    for (const { tails, size } of looks) {
+    let rarest: Unusual = { chance: 1, side: null, usual: single };
+    for (const { tails, size, usual } of looks) {
       const side = size > 0 ? 'high' : 'low';
       const chance = tails[side].of(Math.abs(size));
-      if (chance < rarest.chance) rarest = { chance, side };
+      if (chance < rarest.chance) rarest = { chance, side, usual };
     }
     return rarest;
   }

@@ -14,6 +14,7 @@ const TOLD: Told = {
   terms: TERMS,
   baseline: null,
   limit: 15,
+  usual: null,
   points: [
     { label: '2026-11-15', value: 14, worse: true },
     { label: '2026-11-16', value: 13.123456, worse: true },
@@ -48,6 +49,15 @@ describe('what a rule says', () => {
       'Conversion was below its target of 15 % on 2 of 3 days, 2026-11-15 – 11-16, after 60 stable days: 2026-11-15 14 %, 2026-11-16 13.12 %.\n' +
         '转化率在 3 个日中有 2 个低于目标值 15 %(2026-11-15 – 11-16),此前稳定 60 个日:2026-11-15 14 %、2026-11-16 13.12 %。',
     );
+  });
+
+  it('says what would have been usual for an hour of the week', () => {
+    const told = withCondition('unusual_for_hour', {}, { usual: 21, stable: 0, kind: 'fired' });
+    expect(sentenceOf(told, 'en')).toBe(
+      'Conversion was unusually low for the hour of the week on 2026-11-16: 2026-11-15 14 %, 2026-11-16 13.12 %, where 21 % is usual.',
+    );
+    expect(sentenceOf(told, 'zh-CN')).toContain('转化率于 2026-11-16 在每周同一时段中异常偏低');
+    expect(titleOf(told)).toBe('Conversion is unusually low for the hour');
   });
 
   it('names the control limit', () => {

@@ -4,6 +4,7 @@ import {
   BOUNDS,
   CHART_WORDS,
   COMPARISON_WORDS,
+  EXTREMES,
   LIMIT_WORDS,
   PATTERN_WORDS,
   PERIOD_NAMES,
@@ -26,6 +27,8 @@ export interface Told {
   readonly terms: RuleTerms;
   readonly baseline: number | null;
   readonly limit: number | null;
+  /** What was usual, where nothing else says what a value is worse than. */
+  readonly usual: number | null;
   readonly points: readonly { readonly label: string; readonly value: number; readonly worse: boolean }[];
   readonly patterns: readonly RunRule[];
   /** Quiet periods before the trouble began. */
@@ -34,12 +37,16 @@ export interface Told {
   readonly events: readonly string[];
 }
 
-type SentenceName = 'counted' | 'plotted' | 'pattern' | 'late' | 'coverage' | 'feedback';
+type SentenceName = 'counted' | 'unusual' | 'plotted' | 'pattern' | 'late' | 'coverage' | 'feedback';
 
 const FIRED: Record<SentenceName, Localised> = {
   counted: {
     en: '{metric} was {side} {limit} on {count} of {m} {periods}, {span}{stable}: {points}.{events}',
     'zh-CN': '{metric}在 {m} 个{periods}中有 {count} 个{side}{limit}({span}){stable}:{points}。{events}',
+  },
+  unusual: {
+    en: '{metric} was unusually {extreme} for the hour of the week on {last}{stable}: {points}, where {usual} is usual.{events}',
+    'zh-CN': '{metric}于 {last} 在每周同一时段中异常{extreme}{stable}:{points},通常为 {usual}。{events}',
   },
   plotted: {
     en: '{plot} was {side} its {bound} limit of {limit} on {last}{stable}: {points}.{events}',
@@ -81,6 +88,7 @@ const TITLE: Record<SentenceName, Localised> = {
     en: '{metric} {side} {limit} in {count} of {m} {periods}',
     'zh-CN': '{metric}在 {m} 个{periods}中有 {count} 个{side}{limit}',
   },
+  unusual: { en: '{metric} is unusually {extreme} for the hour', 'zh-CN': '{metric}在该时段异常{extreme}' },
   plotted: { en: '{metric} has shifted {side} its usual level', 'zh-CN': '{metric}已持续{side}正常水平' },
   pattern: { en: '{metric} no longer varies by chance alone', 'zh-CN': '{metric}的波动已非随机' },
   late: { en: '{metric}: data are late', 'zh-CN': '{metric}:数据迟到' },
@@ -127,7 +135,7 @@ const SENTENCES: Record<Condition, SentenceName> = {
   beyond_control_limits: 'counted',
   beyond_threshold: 'counted',
   clear_decline: 'counted',
-  unusual_for_hour: 'counted',
+  unusual_for_hour: 'unusual',
   control_chart: 'plotted',
   late_data: 'late',
   low_coverage: 'coverage',
@@ -149,6 +157,8 @@ function paramsOf(told: Told, locale: Locale, limitWords: typeof LIMIT_WORDS): M
     metric: name,
     side: SIDES[metric.direction],
     bound: BOUNDS[metric.direction],
+    extreme: EXTREMES[metric.direction],
+    usual: figure(told.usual ?? 0, metric.unit),
     percent: terms.percent ?? 0,
     baseline: figure(baseline ?? 0, metric.unit),
     from: terms.baselineFrom ?? '',

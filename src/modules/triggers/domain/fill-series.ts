@@ -50,5 +50,5 @@ export function fillSeries(
     if (reason !== undefined || tooFew) excluded.set(index, reason ?? TOO_FEW);
     else if (present) values[index] = columns.values[place] ?? NaN;
   }
-  return { starts, ends, values, arrivals, excluded };
+  return { starts, ends, values, arrivals, excluded, localOf: (instant) => calendar.localOf(instant) };
 }

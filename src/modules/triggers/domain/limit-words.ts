@@ -5,7 +5,10 @@ import type { Chart, Comparison } from './rule-settings.js';
 import type { Condition } from './rule-words.js';
 
 /** What a counted period must not pass, as it stands in a sentence after "below" or "above". */
-type Counted = Exclude<Condition, 'control_chart' | 'late_data' | 'low_coverage' | 'feedback_concentration'>;
+type Counted = Exclude<
+  Condition,
+  'control_chart' | 'unusual_for_hour' | 'late_data' | 'low_coverage' | 'feedback_concentration'
+>;
 
 export const LIMIT_WORDS: Record<Counted, Localised> = {
   worse_than_target: { en: 'its target of {limit}', 'zh-CN': '目标值 {limit}' },
@@ -19,10 +22,6 @@ export const LIMIT_WORDS: Record<Counted, Localised> = {
     en: '{limit}, {percent} % worse than {comparison}',
     'zh-CN': '{limit}(比{comparison}差 {percent} %)',
   },
-  unusual_for_hour: {
-    en: '{limit}, the most that is usual for this hour of the week',
-    'zh-CN': '每周同一时段的常见界限 {limit}',
-  },
 };
 
 /** The same without figures, for a title. */
@@ -30,12 +29,17 @@ export const SHORT_LIMIT_WORDS: Record<Counted, Localised> = {
   ...LIMIT_WORDS,
   worse_than_baseline: { en: 'its baseline by over {percent} %', 'zh-CN': '基线 {percent} % 以上' },
   clear_decline: { en: '{comparison} by over {percent} %', 'zh-CN': '{comparison} {percent} % 以上' },
-  unusual_for_hour: { en: 'what is usual for the hour', 'zh-CN': '该时段的常见水平' },
 };
 
 export const SIDES = {
   up: { en: 'below', 'zh-CN': '低于' },
   down: { en: 'above', 'zh-CN': '高于' },
+} as const;
+
+/** What is worse than usual. */
+export const EXTREMES = {
+  up: { en: 'low', 'zh-CN': '偏低' },
+  down: { en: 'high', 'zh-CN': '偏高' },
 } as const;
 
 export const BOUNDS = {

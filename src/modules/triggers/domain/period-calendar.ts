@@ -1,3 +1,5 @@
+import { Temporal } from 'temporal-polyfill';
+
 import { endOfPeriod, type Period, startOfPeriod } from '../../../kernel/time/index.js';
 
 /** Never shorter than the period, whatever the clocks do. */
@@ -17,6 +19,7 @@ const MOST_REMEMBERED = 100_000;
 export class PeriodCalendar {
   private readonly next = new Map<number, number>();
   private readonly starts = new Map<number, number>();
+  private readonly locals = new Map<number, number>();
 
   constructor(
     private readonly period: Period,
@@ -34,6 +37,14 @@ export class PeriodCalendar {
     const known = this.next.get(start);
     if (known !== undefined) return known;
     return remember(this.next, start, endOfPeriod(new Date(start), this.period, this.zone).getTime());
+  }
+
+  /** What the clocks of the zone show, in milliseconds, written as if it were UTC. */
+  localOf(instant: number): number {
+    const known = this.locals.get(instant);
+    if (known !== undefined) return known;
+    const { offsetNanoseconds } = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(this.zone);
+    return remember(this.locals, instant, instant + offsetNanoseconds / 1e6);
   }
 
   /** A period's start at least so many periods before that of `start`. */

@@ -147,12 +147,4 @@ describe('the kinds of rules', () => {
     const reports = judge('feedback_concentration', { k: 1, m: 3 }, { threshold: 5 });
     expect(told(reports, days([1, 1, 2, 2, null, null, null, null]))[0]).toBe('3 fired');
   });
-
-  it('knows what is usual for an hour of the week, and lets a night be a night', () => {
-    const hour = (index: number) => (index % 24 < 8 ? 10 : 100) + (index % 7);
-    const values = Array.from({ length: 168 * 5 }, (_, index) => hour(index));
-    values[168 * 4 + 12] = 15;
-    const unusual = judge('unusual_for_hour', { k: 1, m: 1, period: 'hour' }, { weeks: 4 });
-    expect(told(unusual, days(values), 168 * 4)).toEqual([`${168 * 4 + 12} fired`, `${168 * 4 + 15} recovered`]);
-  });
 });

@@ -42,7 +42,7 @@ const FIELDS: Record<Condition, { readonly needs: readonly Field[]; readonly tak
       'decision', 'minimumVolume',
     ],
   },
-  unusual_for_hour: { needs: [], takes: ['width', 'weeks', 'minimumVolume'] },
+  unusual_for_hour: { needs: [], takes: ['weeks', 'minimumVolume'] },
   late_data: { needs: [], takes: [] },
   low_coverage: { needs: ['percent'], takes: [] },
   feedback_concentration: { needs: ['threshold'], takes: ['module'] },

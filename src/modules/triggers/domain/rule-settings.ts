@@ -32,7 +32,7 @@ export interface RuleSettings {
   /** Slack and decision of a CUSUM, in sigmas. */
   readonly allowance: number | null;
   readonly decision: number | null;
-  /** Weeks of the same hour that say what is usual. */
+  /** Whole weeks before the present one that say what is usual for an hour of the week. */
   readonly weeks: number | null;
   /** Key of the metric's segment that is watched: `channel=app`; the metric as a whole when null. */
   readonly segment: string | null;
@@ -106,6 +106,7 @@ export function settingsOf(condition: string, given: GivenSettings): RuleSetting
   if (condition === 'beyond_control_limits')
     return { ...NOTHING, width: 3, limits: 'locked', baselinePeriods: 60, ...said };
   // An hour is short: what has been reported is not reported again for two days.
-  if (condition === 'unusual_for_hour') return { ...NOTHING, width: 4, weeks: 6, coolDownPeriods: 48, ...said };
+  // Rules of before said how wide the limits are; the detector knows it of each series.
+  if (condition === 'unusual_for_hour') return { ...NOTHING, weeks: 6, coolDownPeriods: 48, ...said, width: null };
   return { ...NOTHING, ...said };
 }

@@ -10,6 +10,8 @@ export interface Series {
   readonly values: Float64Array;
   /** When the value arrived; NaN without one. Left out where no rule asks. */
   readonly arrivals?: Float64Array;
+  /** Local time of an instant, in milliseconds, written as if it were UTC; the instant itself where it is left out. */
+  readonly localOf?: (instant: number) => number;
   /** Periods that a calendar event, a cleaning or too little volume leaves out, with the reason. */
   readonly excluded: ReadonlyMap<number, string>;
 }

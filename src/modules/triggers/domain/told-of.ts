@@ -61,6 +61,7 @@ export function explain(moment: Moment, series: Series, circumstances: Circumsta
     terms: rule.terms,
     baseline: rule.baseline,
     limit: finding?.limit ?? null,
+    usual: finding?.centre ?? null,
     points: points.length > 0 ? points : [labelled(moment.at, series, rule.terms.period, timeZone)],
     patterns: finding?.patterns ?? [],
     stable: kind === 'fired' || kind === 'fired_again' || kind === 'flapped' ? machine.stable : 0,

@@ -56,7 +56,12 @@ export class RuleSettingsBody {
   @Figure({ min: 0.5, max: 20, optional: true, description: 'Sum at which a CUSUM fires, in sigmas.' })
   decision?: number | null;
 
-  @Whole({ min: 3, max: 26, optional: true, description: 'unusual_for_hour: weeks to compare with; 6 at first.' })
+  @Whole({
+    min: 3,
+    max: 26,
+    optional: true,
+    description: 'unusual_for_hour: whole weeks that say what is usual; 6 at first.',
+  })
   weeks?: number | null;
 
   @Text({

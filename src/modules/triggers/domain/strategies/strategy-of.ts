@@ -6,7 +6,7 @@ import type { Strategy } from '../strategy.js';
 import { concentrationStrategy, coverageStrategy, lateDataStrategy } from './arrival-strategies.js';
 import { chartStrategy } from './chart-strategy.js';
 import { countingStrategy } from './counting-strategy.js';
-import { sameHourLimit, WEEK_OF_HOURS } from './same-hour.js';
+import { unusualHourStrategy, WEEK_OF_HOURS } from './unusual-hour-strategy.js';
 
 /** What a rule is judged by beside its periods. */
 export interface RuleFacts {
@@ -47,9 +47,7 @@ export function strategyOf(facts: RuleFacts): Strategy | null {
     case 'clear_decline':
       return declining(facts, periodsBack(settings.comparison ?? 'previous_period', terms.period));
     case 'unusual_for_hour':
-      return counting(facts, WEEK_OF_HOURS * (settings.weeks ?? 6) + 1, (series, at) =>
-        sameHourLimit(series, at, settings.weeks ?? 6, settings.width ?? 4, direction),
-      );
+      return unusualHourStrategy({ k, m, direction, weeks: settings.weeks ?? 6 });
     case 'control_chart':
       return chartStrategy(settings, direction);
     case 'late_data':
