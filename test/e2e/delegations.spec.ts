@@ -81,6 +81,30 @@ describe('approvals handed over for a time', () => {
     });
   });
 
+  it('print under what the delegate signs on whose behalf it was, for good', async () => {
+    const { item, approve } = await waiver();
+    await give();
+    const approved = await approve(delegate, forWhom(lead));
+    const printed = {
+      printedName: delegate.name,
+      onBehalfOf: lead.userId,
+      onBehalfOfName: lead.name,
+      meaning: 'approval',
+      signedAt: product.clock.now().toISOString(),
+      intact: true,
+    };
+    expect(approved.body['signature']).toMatchObject(printed);
+    await product.sql.query(`UPDATE users SET name = 'Renamed' WHERE id = $1`, [lead.userId]);
+    const { body } = await author.http.get<Json[]>(`${workspace.path}/items/${item.key}/signatures`);
+    expect(body).toMatchObject([printed]);
+    expect(JSON.parse(String(body[0]?.['content']))).toMatchObject({
+      onBehalfOf: { id: lead.userId, name: lead.name },
+    });
+    const own = await waiver();
+    const { body: plain } = await own.approve(lead);
+    expect(plain['signature']).toMatchObject({ printedName: 'Renamed', onBehalfOf: null, onBehalfOfName: null });
+  });
+
   it('begin and end by themselves, with the days of the workspace', async () => {
     await give({ fromOn: '2026-11-19', toOn: '2026-11-19' });
     const tryOn = async () => (await (await waiver()).approve(delegate, forWhom(lead))).status;

@@ -14,6 +14,10 @@ export class SignatureView {
   /** The signer's name as it was printed then. */
   printedName!: string;
   role!: string;
+  /** Whose task it was, where the signer stood in for somebody. */
+  onBehalfOf!: string | null;
+  /** That person's name as it was printed then. */
+  onBehalfOfName!: string | null;
   signedAt!: string;
   /** authorship, review, approval or responsibility. */
   meaning!: string;

@@ -65,7 +65,8 @@ export class Sign {
     if (!ready) throw new DomainError('signature_needed');
     await this.provePresence.useUp(tx, ready.presence);
     const earlierSignatures = await this.hashesBelow(tx, actor, record);
-    const content = asText({ ...record.content, earlierSignatures });
+    const principal = await principalIn(tx, actor);
+    const content = asText({ ...record.content, ...(principal && { onBehalfOf: principal }), earlierSignatures });
     const signature = {
       id: newId(),
       workspaceId: actor.workspace.id,
@@ -78,6 +79,8 @@ export class Sign {
       signerId: actor.userId,
       printedName: actor.name,
       role: actor.role,
+      onBehalfOf: principal?.id ?? null,
+      onBehalfOfName: principal?.name ?? null,
       meaning: ready.meaning,
       method: ready.presence.method,
       signedAt: this.clock.now(),
@@ -94,6 +97,15 @@ export class Sign {
     const signatures = await this.signatures.ofItem(actor.workspace.id, item.id, tx);
     return signatures.filter(({ cycle }) => cycle === item.cycle).map((signature) => signature.contentHash);
   }
+}
+
+/** Whose task it is, where the actor stands in for somebody; his name is printed beside the signer's. */
+async function principalIn(tx: Tx, { onBehalfOf }: Actor): Promise<{ id: string; name: string } | undefined> {
+  if (!onBehalfOf) return undefined;
+  const [principal] = await tx.query<{ id: string; name: string }[]>('SELECT id, name FROM users WHERE id = $1', [
+    onBehalfOf,
+  ]);
+  return principal;
 }
 
 /** For the trail: no name, which may have to be erased there one day. */

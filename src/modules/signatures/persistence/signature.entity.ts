@@ -46,6 +46,13 @@ export class Signature {
   @Column('text')
   role!: string;
 
+  /** Whose task it was, and that person's name then, where somebody signed by delegation. */
+  @Column('uuid', { nullable: true })
+  onBehalfOf!: string | null;
+
+  @Column('text', { nullable: true })
+  onBehalfOfName!: string | null;
+
   @Column('text')
   meaning!: Meaning;
 
