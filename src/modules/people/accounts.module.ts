@@ -82,6 +82,6 @@ import { OpenInvitations } from './queries/open-invitations.query.js';
     Sessions,
     Workspaces,
   ],
-  exports: [AccountsRepository, OfferFirstAdmin, SignInThrottle],
+  exports: [AccountsRepository, AccountTrail, OfferFirstAdmin, SignInThrottle],
 })
 export class AccountsModule {}

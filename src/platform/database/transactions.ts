@@ -13,6 +13,8 @@ export type Tx = EntityManager;
 /** What the surroundings of an action want written in its transaction (an idempotency key's "done", for one). */
 export const beforeCommit = new AsyncLocalStorage<(tx: Tx) => Promise<void>>();
 
+const SERVE = `SELECT set_config('shewhart.workspace', $1, true)`;
+
 const ATTEMPTS = 3;
 const WORKSPACES_AT_ONCE = 500;
 
@@ -65,6 +67,19 @@ export class Transactions {
       [workspaceId],
     );
     if (entered.length === 0) throw new Error('a transaction serves one workspace alone');
+  }
+
+  /**
+   * The one exception: what happens to an account stands in the trail of each workspace of its person, or in none. For
+   * as long as `work` runs the transaction serves another workspace; then the one from before.
+   */
+  async alsoServing(tx: Tx, workspaceId: string, work: () => Promise<unknown>): Promise<void> {
+    const [before] = await tx.query<{ served: string | null }[]>(
+      `SELECT current_setting('shewhart.workspace', true) AS served`,
+    );
+    await tx.query(SERVE, [workspaceId]);
+    await work();
+    await tx.query(SERVE, [before?.served ?? '']);
   }
 
   private workspacesAfter(id: string | null): Promise<WorkspaceRef[]> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import type { Actor, Role } from '../../../kernel/actor/index.js';
-import { serving, Transactions, type Tx } from '../../../platform/database/index.js';
+import { Transactions, type Tx } from '../../../platform/database/index.js';
 import { Journal, type JournalEntry } from '../../audit/index.js';
 
 /** Whose account it is, and the request that changes it. */
@@ -24,8 +24,8 @@ interface Row {
 }
 
 /**
- * An account belongs to no workspace, so what happens to it stands in the trail of each one its person belongs to. A
- * transaction serves one workspace alone: the first is written in that of the change, and the others right after it.
+ * An account belongs to no workspace, so what happens to it stands in the trail of each one its person belongs to: in
+ * all of them, with the change, or in none.
  */
 @Injectable()
 export class AccountTrail {
@@ -34,48 +34,27 @@ export class AccountTrail {
     private readonly journal: Journal,
   ) {}
 
-  /**
-   * Writes the entry where the transaction may; from here on it serves that workspace.
-   *
-   * @param also what is to be done in each of the workspaces beside
-   * @returns what is left to be done once the transaction has committed
-   */
+  /** @param also what is to be done in each of the workspaces beside */
   async record(
     tx: Tx,
     person: AccountActor,
     entry: AccountEntry,
-    also: (tx: Tx) => Promise<unknown> = async () => undefined,
-  ): Promise<() => Promise<void>> {
+    also: () => Promise<unknown> = async () => undefined,
+  ): Promise<void> {
     const workspaces = await tx.query<Row[]>(
       'SELECT id, slug, time_zone AS "timeZone", role FROM doors.workspaces_of($1, NULL)',
       [person.userId],
     );
-    const here = await this.chosen(tx, workspaces);
-    const write = async (in_: Tx, workspace: Row): Promise<void> => {
-      await also(in_);
-      await this.journal.record(in_, actorIn(workspace, person, entry.by), {
-        type: entry.type,
-        changes: entry.changes,
-        subject: { type: 'member', id: person.userId },
+    for (const workspace of workspaces) {
+      await this.transactions.alsoServing(tx, workspace.id, async () => {
+        await also();
+        await this.journal.record(tx, actorIn(workspace, person, entry.by), {
+          type: entry.type,
+          changes: entry.changes,
+          subject: { type: 'member', id: person.userId },
+        });
       });
-    };
-    if (here) await write(tx, here);
-    return async () => {
-      for (const workspace of workspaces.filter((one) => one !== here)) {
-        await serving(workspace.id, () => this.transactions.run((theirs) => write(theirs, workspace)));
-      }
-    };
-  }
-
-  private async chosen(tx: Tx, workspaces: readonly Row[]): Promise<Row | undefined> {
-    const [row] = await tx.query<{ served: string | null }[]>(
-      `SELECT nullif(current_setting('shewhart.workspace', true), '') AS served`,
-    );
-    const served = row?.served ?? null;
-    if (served !== null) return workspaces.find(({ id }) => id === served);
-    const [first] = workspaces;
-    if (first) await this.transactions.serveFromHere(tx, first.id);
-    return first;
+    }
   }
 }
 

@@ -40,7 +40,7 @@ export class ChangePassword {
       throw new DomainError('invalid_credentials');
     }
     await this.attempts.succeed('account', person.email);
-    const finish = await this.transactions.run((tx) =>
+    await this.transactions.run((tx) =>
       this.setPassword.run(tx, {
         person,
         password: change.newPassword,
@@ -51,6 +51,5 @@ export class ChangePassword {
         exceptSessionId: sessionId,
       }),
     );
-    await finish();
   }
 }

@@ -24,13 +24,13 @@ export class CompletePasswordReset {
 
   /** @throws DomainError link_used, invalid_fields (the link still works then) */
   async run(token: string, password: string, requestId: string, locale: Locale): Promise<void> {
-    const { email, finish } = await this.transactions.run(async (tx) => {
+    const email = await this.transactions.run(async (tx) => {
       await serveLink(this.transactions, tx, token);
       const link = await useLink(tx, token, 'password_reset', this.clock.now());
       const address = link.email ?? '';
       const person = await this.accounts.findWithPassword(tx, address);
       if (!person) throw new DomainError('link_used');
-      const finish = await this.setPassword.run(tx, {
+      await this.setPassword.run(tx, {
         person: { ...person, userId: person.id, email: address },
         password,
         field: 'password',
@@ -39,10 +39,9 @@ export class CompletePasswordReset {
         locale,
         exceptSessionId: null,
       });
-      return { email: address, finish };
+      return address;
     });
     // Whoever reads the mail of the account is its owner: he need not wait for the guesses of others.
     await this.attempts.succeed('account', email);
-    await finish();
   }
 }

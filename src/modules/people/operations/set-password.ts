@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { refuseFields } from '../../../kernel/errors/index.js';
 import type { Locale } from '../../../kernel/text/index.js';
-import { NO_WORKSPACE, serving, Transactions, type Tx } from '../../../platform/database/index.js';
+import { NO_WORKSPACE, Transactions, type Tx } from '../../../platform/database/index.js';
 import { Mailbox } from '../../../platform/mail/index.js';
 import { passwordProblems } from '../domain/password-rules.js';
 import { AccountsRepository } from '../persistence/accounts.repository.js';
@@ -38,23 +38,20 @@ export class SetPassword {
     private readonly trail: AccountTrail,
   ) {}
 
-  /** @returns what is left to be done once the transaction has committed */
-  async run(tx: Tx, given: NewPassword): Promise<() => Promise<void>> {
+  async run(tx: Tx, given: NewPassword): Promise<void> {
     const { person, password, locale } = given;
     refuseFields(passwordProblems(password, person, given.field));
     await this.accounts.setPassword(tx, person.userId, password);
     const ended = await this.sessions.endAll(tx, person.userId, given.exceptSessionId);
     await this.mailbox.post(tx, { kind: 'password_changed', recipient: person.email, locale, params: {} });
-    const finish = await this.trail.record(
+    const revokeLinks = (): Promise<unknown> => tx.query(REVOKE_LINKS, [person.email]);
+    // Those that nobody but the person asked for belong to no workspace.
+    await this.transactions.alsoServing(tx, NO_WORKSPACE, revokeLinks);
+    await this.trail.record(
       tx,
       { userId: person.userId, name: person.name, requestId: given.requestId },
       { type: given.event, changes: { sessionsEnded: { from: null, to: ended } } },
-      (in_) => in_.query(REVOKE_LINKS, [person.email]),
+      revokeLinks,
     );
-    return async () => {
-      // Those that nobody but the person asked for belong to no workspace.
-      await serving(NO_WORKSPACE, () => this.transactions.reader.query(REVOKE_LINKS, [person.email]));
-      await finish();
-    };
   }
 }

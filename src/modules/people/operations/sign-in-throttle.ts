@@ -42,16 +42,15 @@ export class SignInThrottle implements SignInGate {
   }
 
   private async tellOwner(email: string, failures: number, requestId: string): Promise<void> {
-    const finish = await this.transactions.run(async (tx) => {
+    await this.transactions.run(async (tx) => {
       await this.mailbox.post(tx, { kind: 'locked_out', recipient: email, locale: null, params: { failures } });
       const person = await this.accounts.findWithPassword(tx, email);
-      if (!person) return undefined;
-      return this.trail.record(
+      if (!person) return;
+      await this.trail.record(
         tx,
         { userId: person.id, name: person.name, requestId },
         { type: 'member.locked_out', changes: { failures: { from: null, to: failures } }, by: 'system' },
       );
     });
-    await finish?.();
   }
 }

@@ -1,16 +1,10 @@
 import { Injectable } from '@nestjs/common';
 
-import type { Actor, Role, WorkspaceRef } from '../../../kernel/actor/index.js';
-import { serving, Transactions } from '../../../platform/database/index.js';
-import { Journal } from '../../audit/index.js';
+import { Transactions } from '../../../platform/database/index.js';
 import type { AccountWatch, SecondFactorChange } from '../identity/account-watch.js';
+import { AccountTrail } from './account-trail.js';
 import { PresenceThrottle } from './presence-throttle.js';
 import { SecondFactors } from './second-factors.js';
-
-interface Row extends WorkspaceRef {
-  readonly role: Role;
-  readonly person: string;
-}
 
 /** Hears from the identity library what people do to their second factors there, and has it on the record. */
 @Injectable()
@@ -19,7 +13,7 @@ export class WatchAccounts implements AccountWatch {
     private readonly transactions: Transactions,
     private readonly throttle: PresenceThrottle,
     private readonly factors: SecondFactors,
-    private readonly journal: Journal,
+    private readonly trail: AccountTrail,
   ) {}
 
   beginProof(userId: string): Promise<boolean> {
@@ -31,20 +25,15 @@ export class WatchAccounts implements AccountWatch {
   }
 
   /**
-   * In the trail of each of the person's workspaces, after the library's own commit: it has a connection to itself. What
-   * can be lost in between is the line, not the change.
+   * In the trails of all the person's workspaces or of none, after the library's own commit: it has a connection to
+   * itself. What can be lost in between is the lines, not the change.
    */
   async secondFactorChanged(userId: string, change: SecondFactorChange, requestId: string): Promise<void> {
-    const workspaces = await this.transactions.reader.query<Row[]>(
-      `SELECT w.id, w.slug, w.time_zone AS "timeZone", w.role, u.name AS person
-       FROM users u, doors.workspaces_of(u.id) w WHERE u.id = $1`,
-      [userId],
-    );
-    const event = { type: `member.second_factor_${change}`, subject: { type: 'member', id: userId } };
-    for (const { role, person, ...workspace } of workspaces) {
-      const actor: Actor = { userId, name: person, role, workspace, source: 'api', requestId, locale: 'en' };
-      await serving(workspace.id, () => this.transactions.run((tx) => this.journal.record(tx, actor, event)));
-    }
+    await this.transactions.run(async (tx) => {
+      const [person] = await tx.query<{ name: string }[]>('SELECT name FROM users WHERE id = $1', [userId]);
+      if (!person) return;
+      await this.trail.record(tx, { userId, name: person.name, requestId }, { type: `member.second_factor_${change}` });
+    });
   }
 
   async useCode(userId: string, code: string): Promise<boolean> {
