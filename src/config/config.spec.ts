@@ -41,6 +41,26 @@ describe('the configuration', () => {
     });
   });
 
+  it('takes secrets of identity providers, and says what their form is without showing them', () => {
+    const secrets = { acme: { issuer: 'https://login.acme.example', clientSecret: 'kept' } };
+    const path = file('sso', JSON.stringify(secrets));
+    expect(readConfig({ SHEWHART_SECRET: SECRET, SSO_CLIENT_SECRETS_FILE: path }).ssoClientSecrets).toEqual(secrets);
+    for (const text of ['{"acme": "HIDDEN"}', '["HIDDEN"]', 'HIDDEN', '{"a": {"issuer": "x", "clientSecret": ""}}']) {
+      const [problem, ...others] = problems({ SSO_CLIENT_SECRETS: text });
+      expect([problem, others]).toEqual([expect.stringMatching(/^SSO_CLIENT_SECRETS must be JSON/), []]);
+      expect(problem).not.toContain('HIDDEN');
+    }
+  });
+
+  it('takes limits of requests as whole numbers', () => {
+    const read = readConfig({ SHEWHART_SECRET: SECRET, RATE_LIMIT_PERSON: '0', RATE_LIMIT_KEY: '12' });
+    expect(read.rateLimits).toEqual({ person: 0, key: 12, address: 600 });
+    expect(problems({ RATE_LIMIT_ADDRESS: '-1', RATE_LIMIT_KEY: 'many' })).toEqual([
+      'RATE_LIMIT_KEY must be a number of requests a minute, not "many"',
+      'RATE_LIMIT_ADDRESS must be a number of requests a minute, not "-1"',
+    ]);
+  });
+
   it('refuses a secret that is given twice, empty, or in a file that is not there, and never shows it', () => {
     const found = problems({
       SHEWHART_SECRET_FILE: file('other', SECRET),

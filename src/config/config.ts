@@ -1,5 +1,6 @@
 import { type Environment, readAddresses, readHosts, readPort, readUrl, withSecretFiles } from './environment.js';
 import { type RateLimits, readRateLimits } from './rate-limits.js';
+import { readSsoClientSecrets, type SsoClientSecrets } from './sso-client-secrets.js';
 import { createSecretFile } from './secret-file.js';
 
 export interface Config {
@@ -31,6 +32,7 @@ export interface Config {
   /** Identity providers inside our own network, or without TLS: `host` or `host:port`; none by default. */
   readonly ssoAllowedHosts: readonly string[];
   readonly rateLimits: RateLimits;
+  readonly ssoClientSecrets: SsoClientSecrets;
 }
 
 /** Every variable that is wrong, named at once. */
@@ -73,6 +75,7 @@ export function readConfig(given: Environment = process.env): Config {
     webhookAllowedHosts: readHosts(env, 'WEBHOOK_ALLOWED_HOSTS', problems),
     ssoAllowedHosts: readHosts(env, 'SSO_ALLOWED_HOSTS', problems),
     rateLimits: readRateLimits(env, problems),
+    ssoClientSecrets: readSsoClientSecrets(env, problems),
   };
   const secret = readSecret(env, databaseUrl !== undefined, problems);
   if (problems.length > 0) throw new ConfigError(problems);

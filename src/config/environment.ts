@@ -4,7 +4,14 @@ import { isIP } from 'node:net';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What may stand in a file instead, as orchestrators hand secrets over: `SMTP_URL_FILE=/run/secrets/smtp`. */
-const SECRETS = ['DATABASE_URL', 'MIGRATION_DATABASE_URL', 'REDIS_URL', 'SHEWHART_SECRET', 'SMTP_URL'];
+const SECRETS = [
+  'DATABASE_URL',
+  'MIGRATION_DATABASE_URL',
+  'REDIS_URL',
+  'SHEWHART_SECRET',
+  'SMTP_URL',
+  'SSO_CLIENT_SECRETS',
+];
 
 /** The environment with every secret that was given as a file in its place. */
 export function withSecretFiles(env: Environment, problems: string[]): Environment {

@@ -50,6 +50,22 @@ describe('an API key', () => {
     expect(JSON.stringify(kept)).not.toContain(key.slice(10));
   });
 
+  it('for everything is made by admins alone, is seen as such, and still decides nothing that is for people', async () => {
+    const refused = await make(['all'], {}, seated, { 'accept-language': 'zh-CN' });
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ field: 'scopes', code: 'admins_only' }] } });
+    const adminSeated = await product.given.session(admin);
+    const all = await using(['all', 'items:read'], { name: 'everything' }, adminSeated);
+    expect((await all.get(`${workspace.path}/api-keys`)).status).toBe(200);
+    expect((await all.get(`${workspace.path}/items`)).status).toBe(200);
+    expect((await all.get('/api/v1/me/api-keys')).body).toMatchObject({ code: 'session_required' });
+    const { key } = await product.given.item(workspace, { stage: 'plan' });
+    const approval = await all.post(`${workspace.path}/items/${key}/plan-approval`, {});
+    expect(approval.body).toMatchObject({ code: 'session_required' });
+    const { body } = await admin.http.get<Json[]>(`${workspace.path}/api-keys`);
+    expect(body.find(({ name }) => name === 'everything')).toMatchObject({ scopes: ['all'], outdated: false });
+    expect(body.find(({ scopes }) => scopes === null)).toMatchObject({ outdated: true });
+  });
+
   it('does what it was made for and nothing else, and the refusal names the scope', async () => {
     const sensor = await using(['metrics:write']);
     const metric = { code: 'cpc', name: 'Cost per click', unit: 'USD', direction: 'down', period: 'day' };

@@ -1,63 +1,31 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type TOTP, URI } from 'otpauth';
 
 import { Browser } from '../factories/browser.js';
 import { PASSWORD } from '../factories/signed.js';
-import { type GivenSigner, type GivenWorkspace, type Json, type SpecProduct, startSpecProduct } from '../harness/index.js'; // prettier-ignore
+import { AUTH, codeOf, type Enrolment, type Refusal, TwoSteps } from '../factories/two-steps.js';
+import type { GivenSigner, Json, SpecProduct } from '../harness/index.js';
 
-interface Refusal {
-  code: string;
-  detail: string;
-}
-interface Enrolment {
-  totpURI: string;
-  backupCodes: string[];
-}
-
-const AUTH = '/api/v1/auth';
-
+let world: TwoSteps;
 let product: SpecProduct;
-let workspace: GivenWorkspace;
 let person: GivenSigner;
 let browser: Browser;
+let signIn: TwoSteps['signIn'];
+let verify: TwoSteps['verify'];
+let me: TwoSteps['me'];
+let enrol: TwoSteps['enrol'];
+let aMinuteLater: TwoSteps['aMinuteLater'];
+let trail: TwoSteps['trail'];
 
-beforeEach(async () => {
-  product = await startSpecProduct();
-  workspace = await product.given.workspace();
-  person = await product.given.signer(workspace, 'admin');
-  browser = new Browser(product.url);
+beforeAll(async () => {
+  world = await TwoSteps.start();
+  ({ product, signIn, verify, me, enrol, aMinuteLater, trail } = world);
 });
-afterEach(() => product.stop());
-
-const signIn = (who = person, by = browser) =>
-  by.post(`${AUTH}/sign-in/email`, { email: who.email, password: PASSWORD });
-const verify = (code: string, by = browser) => by.post<Refusal & Json>(`${AUTH}/two-factor/verify-totp`, { code });
-const me = async (by = browser) => (await by.get('/api/v1/me')).status;
-
-/** The code that the person's application shows; half minutes from now where the one of now is used up. */
-function codeOf(totp: TOTP, halfMinutes = 0): string {
-  return totp.generate({ timestamp: Date.now() + halfMinutes * 30_000 });
-}
-
-async function enrol(by = browser): Promise<{ totp: TOTP; backupCodes: string[] }> {
-  const { body } = await by.post<Enrolment>(`${AUTH}/two-factor/enable`, { password: PASSWORD });
-  const totp = URI.parse(body.totpURI) as TOTP;
-  expect((await verify(codeOf(totp), by)).status).toBe(200);
-  return { totp, backupCodes: body.backupCodes };
-}
-
-/** As if a minute had passed for the codes that were used. */
-async function aMinuteLater(): Promise<void> {
-  await product.sql.query('UPDATE two_factors SET last_used_step = last_used_step - 2');
-}
-
-async function trail(): Promise<string[]> {
-  const rows = await product.sql.query<{ action: string }[]>(
-    'SELECT action FROM audit_events WHERE workspace_id = $1 ORDER BY id',
-    [workspace.id],
-  );
-  return rows.map(({ action }) => action).filter((action) => action.includes('second_factor'));
-}
+afterAll(() => world.product.stop());
+beforeEach(async () => {
+  await world.begin();
+  ({ person, browser } = world);
+});
 
 describe('enrolling', () => {
   it('gives a secret for an authenticator application, and counts once a code proves that it is there', async () => {

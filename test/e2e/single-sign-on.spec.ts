@@ -5,97 +5,32 @@ import { type TOTP, URI } from 'otpauth';
 
 import { Browser } from '../factories/browser.js';
 import { AFTER, givenReviewedItem, writeReview } from '../factories/given-review.js';
-import { CLIENT, IdentityProvider, type KnownPerson } from '../factories/identity-provider.js';
-import {
-  type Answer,
-  type GivenSigner,
-  type GivenWorkspace,
-  type Json,
-  type SpecProduct,
-  startSpecProduct,
-} from '../harness/index.js';
-import { freePort } from '../harness/free-port.js';
+import type { IdentityProvider, KnownPerson } from '../factories/identity-provider.js';
+import { PUBLIC_URL, type Refusal, SingleSignOn } from '../factories/single-sign-on.js';
+import type { GivenWorkspace, SpecProduct } from '../harness/index.js';
 
-interface Refusal {
-  code: string;
-  detail: string;
-  errors?: { field: string; code: string }[];
-}
-
-const PUBLIC_URL = 'http://127.0.0.1:3000';
-const ROLES = [
-  { group: 'quality', role: 'lead' },
-  { group: 'staff', role: 'member' },
-];
-
+let world: SingleSignOn;
 let idp: IdentityProvider;
 let product: SpecProduct;
 let workspace: GivenWorkspace;
-let admin: GivenSigner;
 let browser: Browser;
+let configure: SingleSignOn['configure'];
+let knows: SingleSignOn['knows'];
+let throughProvider: SingleSignOn['throughProvider'];
+let back: SingleSignOn['back'];
+let signIn: SingleSignOn['signIn'];
+let me: SingleSignOn['me'];
+let trail: SingleSignOn['trail'];
 
 beforeAll(async () => {
-  const slugs = Array.from({ length: 60 }, (_, serial) => `ws-${serial + 1}`);
-  idp = await IdentityProvider.start(slugs.map((slug) => `${PUBLIC_URL}/api/v1/sso/${slug}/callback`));
-  product = await startSpecProduct({ config: { ssoAllowedHosts: [idp.host] } });
+  world = await SingleSignOn.start();
+  ({ idp, product, configure, knows, throughProvider, back, signIn, me, trail } = world);
 });
-afterAll(async () => {
-  await product.stop();
-  await idp.stop();
-});
+afterAll(() => world.stop());
 beforeEach(async () => {
-  workspace = await product.given.workspace();
-  admin = await product.given.signer(workspace, 'admin');
-  browser = new Browser(product.url);
-  idp.codeSeconds = 60;
-  expect((await configure({}, 0)).status).toBe(200);
+  await world.begin();
+  ({ workspace, browser } = world);
 });
-
-function configure(changes: Json, version: number, by = admin): Promise<Answer<Refusal & Json>> {
-  const settings = {
-    issuer: idp.issuer, clientId: CLIENT.client_id, clientSecret: CLIENT.client_secret,
-    scopes: ['email', 'profile', 'groups'], domains: ['Example.test'], groupsClaim: 'groups', roles: ROLES,
-  }; // prettier-ignore
-  return by.http.put(`${workspace.path}/sso`, { ...settings, ...changes }, version);
-}
-
-let serial = 0;
-
-/** Somebody whom the provider knows and who sits down now. */
-function knows(more: Partial<KnownPerson> = {}, subject = `subject-${(serial += 1)}`): KnownPerson {
-  const person = {
-    email: `${subject}@example.test`, email_verified: true, name: `Person ${serial}`, groups: ['staff'], ...more,
-  }; // prettier-ignore
-  idp.people.set(subject, person);
-  idp.whoSignsIn = subject;
-  return person;
-}
-
-/** To the provider and through its pages, redirect by redirect. @returns the way back, not yet taken */
-async function throughProvider(by = browser, query = ''): Promise<string> {
-  const start = await by.get(`/api/v1/sso/${workspace.slug}/start${query}`);
-  expect(start.status).toBe(302);
-  const there = new Browser(idp.issuer);
-  let url = new URL(start.headers.get('location') ?? '');
-  while (url.origin === idp.issuer) {
-    const answer = await there.get(url.pathname + url.search);
-    url = new URL(answer.headers.get('location') ?? 'about:blank', idp.issuer);
-  }
-  expect(url.origin).toBe(PUBLIC_URL);
-  return url.pathname + url.search;
-}
-
-const back = (path: string, by = browser) => by.get<Refusal>(path);
-const signIn = async (by = browser, query = '') => back(await throughProvider(by, query), by);
-const me = (by = browser) => by.get<{ email: string; workspaces: { slug: string; role: string }[] }>('/api/v1/me');
-
-async function trail(): Promise<string[]> {
-  const rows = await product.sql.query<{ action: string }[]>(
-    "SELECT action FROM audit_events WHERE workspace_id = $1 AND action ~ '^(member|sso)' ORDER BY id",
-    [workspace.id],
-  );
-  return rows.map(({ action }) => action);
-}
 
 describe('signing in with one’s company', () => {
   it('makes an account at the first time, with the role of the groups, and knows it the second', async () => {
@@ -215,6 +150,25 @@ describe('coming back', () => {
     );
   });
 
+  it('shows a browser a page that says what is wrong and where to try again, in its language, with nothing of the address in it', async () => {
+    knows({ groups: [] });
+    const way = await throughProvider();
+    const page = await browser.caller.get<string>(way, { accept: 'text/html,*/*;q=0.8', 'accept-language': 'zh-CN' });
+    expect([page.status, page.headers.get('content-type')]).toEqual([403, 'text/html; charset=utf-8']);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'nonce-");
+    expect(page.body).toContain('没有对应的角色');
+    expect(page.body).toContain(`href="/api/v1/sso/${workspace.slug}/start"`);
+    expect(page.body).toContain(`sso_not_admitted,请求编号 ${page.headers.get('x-request-id')}`);
+    const html = { accept: 'text/html' };
+    const broken = await world.product.stranger.get<string>(
+      `/api/v1/sso/${workspace.slug}/callback?state=<script>alert(1)</script>`,
+      html,
+    );
+    expect([broken.status, broken.body]).toEqual([401, expect.not.stringContaining('alert')]);
+    const nowhere = await world.product.stranger.get<string>('/api/v1/sso/%3Cscript%3E/start', html);
+    expect([nowhere.status, nowhere.body]).toEqual([404, expect.not.stringContaining('<script>')]);
+  });
+
   it('says in Chinese too what is wrong', async () => {
     knows({ groups: [] });
     const way = await throughProvider();
@@ -274,7 +228,7 @@ describe('a session of one workspace’s provider', () => {
   it('ends with the provider', async () => {
     knows();
     await signIn();
-    expect((await admin.http.call('DELETE', `${workspace.path}/sso`)).status).toBe(204);
+    expect((await world.admin.http.call('DELETE', `${workspace.path}/sso`)).status).toBe(204);
     expect((await me()).status).toBe(401);
     expect((await browser.get(`/api/v1/sso/${workspace.slug}/start`)).status).toBe(404);
     expect((await trail()).slice(-1)).toEqual(['sso_provider.removed']);
@@ -308,80 +262,5 @@ describe('a session of one workspace’s provider', () => {
     const { userId } = (await browser.get<{ userId: string }>('/api/v1/me')).body;
     const bound = await product.sql.query('SELECT DISTINCT bound_to FROM sessions WHERE user_id = $1', [userId]);
     expect(bound).toEqual([{ bound_to: workspace.id }]);
-  });
-});
-
-describe('the provider of a workspace', () => {
-  it('is an admin’s to set, and never shows its secret', async () => {
-    const shown = await admin.http.get(`${workspace.path}/sso`);
-    expect(shown.body).toMatchObject({
-      issuer: idp.issuer, domains: ['example.test'], roles: ROLES, version: 1,
-      redirectUri: `${PUBLIC_URL}/api/v1/sso/${workspace.slug}/callback`,
-    }); // prettier-ignore
-    const kept = JSON.stringify(await product.sql.query('SELECT * FROM sso_providers'));
-    expect(JSON.stringify(shown.body) + kept).not.toContain(CLIENT.client_secret);
-    const lead = await product.given.signer(workspace, 'lead');
-    expect((await configure({}, 1, lead)).status).toBe(403);
-    expect((await lead.http.get(`${workspace.path}/sso`)).status).toBe(403);
-    const stranger = await product.given.signer(await product.given.workspace(), 'admin');
-    expect((await configure({}, 1, stranger)).status).toBe(404);
-  });
-
-  it('keeps its secret when another field changes, and needs a new one for another issuer', async () => {
-    expect((await configure({ clientSecret: null, roles: [{ group: 'staff', role: 'auditor' }] }, 1)).status).toBe(200);
-    expect((await configure({}, 1)).status).toBe(412);
-    knows();
-    await signIn();
-    expect((await me()).body.workspaces).toMatchObject([{ role: 'auditor' }]);
-    const other = await IdentityProvider.start([`${PUBLIC_URL}/`]);
-    const refused = await configure({ clientSecret: null, issuer: other.issuer }, 2);
-    await other.stop();
-    expect(refused.status).toBe(400);
-  });
-
-  it('names everything that is wrong with it', async () => {
-    const bad = { issuer: '', clientId: 7, scopes: 'x', roles: [{ group: 'a', role: 'king' }], secret: 'x' };
-    const refused = await configure(bad, 1);
-    expect(refused.body.errors?.map(({ field }) => field).sort()).toEqual(
-      ['clientId', 'issuer', 'roles.0.role', 'scopes', 'secret'],
-    ); // prettier-ignore
-  });
-
-  it('is nobody inside our own network, nor without TLS, unless allowed by name', async () => {
-    for (const issuer of [
-      'https://10.0.0.7',
-      'https://localhost',
-      'http://example.com',
-      'http://127.0.0.1:1',
-      'ldap:x',
-    ]) {
-      const refused = await configure({ issuer }, 1);
-      expect([issuer, refused.status, refused.body.errors?.map(({ field }) => field)]).toEqual([
-        issuer,
-        400,
-        ['issuer'],
-      ]);
-    }
-  });
-
-  it('that is down answers 503, and nothing is changed', async () => {
-    const dead = await startSpecProduct({ config: { ssoAllowedHosts: ['127.0.0.1'] } });
-    const theirs = await dead.given.workspace();
-    const boss = await dead.given.signer(theirs, 'admin');
-    const short = await IdentityProvider.start([`${PUBLIC_URL}/api/v1/sso/${theirs.slug}/callback`]);
-    const settings = {
-      issuer: short.issuer, clientId: CLIENT.client_id, clientSecret: 'x', scopes: [], domains: ['example.test'],
-      groupsClaim: 'groups', roles: ROLES,
-    }; // prettier-ignore
-    expect((await boss.http.put(`${theirs.path}/sso`, settings, 0)).status).toBe(200);
-    await short.stop();
-    const issuer = `http://127.0.0.1:${await freePort()}`;
-    const down = await boss.http.put<Refusal>(`${theirs.path}/sso`, { ...settings, issuer }, 1);
-    await dead.sql.query('UPDATE sso_providers SET issuer = $1', [issuer]);
-    const start = await dead.stranger.get<Refusal>(`/api/v1/sso/${theirs.slug}/start`);
-    await dead.stop();
-    expect([down.status, down.body.code, start.status, start.body.code]).toEqual(
-      [503, 'sso_unavailable', 503, 'sso_unavailable'],
-    ); // prettier-ignore
   });
 });

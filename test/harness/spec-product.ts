@@ -96,6 +96,7 @@ export function specConfig(databaseUrl: string, redisUrl?: string): Config {
     trustedProxies: [],
     webhookAllowedHosts: [],
     ssoAllowedHosts: [],
+    ssoClientSecrets: {},
     rateLimits: { person: 0, key: 0, address: 0 },
   };
 }

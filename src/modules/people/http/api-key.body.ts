@@ -8,7 +8,7 @@ export class CreateApiKeyBody {
   @Text({ max: 100, description: 'What it is for.' })
   name!: string;
 
-  @Choices(SCOPES, { description: 'What it may do, as far as its owner may.' })
+  @Choices(SCOPES, { description: 'What it may do, as far as its owner may. `all` is for admins alone.' })
   scopes!: Scope[];
 
   @Whole({ min: 1, max: 3650, optional: true, description: 'Left out: until it is revoked.' })

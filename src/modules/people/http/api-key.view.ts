@@ -17,8 +17,10 @@ export class ApiKeyView {
   name!: string;
   /** How it begins, to tell keys apart. */
   start!: string | null;
-  /** Null for an old key, which may do whatever its owner may. */
+  /** Null for an old key. `all`: whatever its owner may, but what is for people. */
   scopes!: string[] | null;
+  /** Whether it is an old key without scopes, which may do whatever its owner may: make another and revoke it. */
+  outdated!: boolean;
   ownerId!: string;
   ownerName!: string;
   /** Null for an old key, which works in every workspace of its owner. */
@@ -31,6 +33,7 @@ export class ApiKeyView {
   static of({ createdAt, lastUsedAt, expiresAt, ...key }: KeyRow): ApiKeyView {
     return {
       ...key,
+      outdated: key.scopes === null,
       createdAt: createdAt.toISOString(),
       lastUsedAt: lastUsedAt?.toISOString() ?? null,
       expiresAt: expiresAt?.toISOString() ?? null,

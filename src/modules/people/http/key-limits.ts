@@ -1,7 +1,7 @@
 import { SetMetadata } from '@nestjs/common';
 
 import { DomainError } from '../../../kernel/errors/index.js';
-import { scopeFor } from '../domain/key-scopes.js';
+import { isForPeople, scopeFor } from '../domain/key-scopes.js';
 import type { Caller } from '../queries/who-calls.query.js';
 import type { Access } from './access.js';
 
@@ -29,6 +29,10 @@ export function refuseBeyondKey(
   if (keyId === null) return;
   if (route.forSessions) throw new DomainError('session_required');
   if (scopes === null || route.forAnyKey) return;
+  if (scopes.includes('all')) {
+    if (access?.kind === 'action' && isForPeople(access.action)) throw new DomainError('session_required');
+    return;
+  }
   // What belongs to a person across workspaces is his work on items.
   const mine = route.method === 'GET' ? 'items:read' : 'items:write';
   const scope = access?.kind === 'action' ? scopeFor(access.action) : mine;

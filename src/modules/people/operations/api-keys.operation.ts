@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { CLOCK } from '../../../config/index.js';
 import type { Actor } from '../../../kernel/actor/index.js';
-import { notFound } from '../../../kernel/errors/index.js';
+import { notFound, refuseFields } from '../../../kernel/errors/index.js';
 import type { Clock } from '../../../kernel/time/index.js';
 import { serving, Transactions, type Tx } from '../../../platform/database/index.js';
 import { Journal } from '../../audit/index.js';
@@ -10,6 +10,11 @@ import type { Scope } from '../domain/key-scopes.js';
 import { ApiKeysRepository, type KeyRow } from '../persistence/api-keys.repository.js';
 import { type AccountActor, AccountTrail } from './account-trail.js';
 
+const FOR_ADMINS = {
+  field: 'scopes',
+  code: 'admins_only',
+  message: { en: 'has `all`, which admins alone may give a key', 'zh-CN': '包含 all,仅管理员可为密钥授予该范围' },
+};
 const KEY = { en: 'API key', 'zh-CN': 'API 密钥' };
 
 export interface KeyWish {
@@ -36,11 +41,15 @@ export class ApiKeys {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @param actor the owner in the workspace in which the key is to work */
+  /**
+   * @param actor the owner in the workspace in which the key is to work
+   * @throws DomainError invalid_fields
+   */
   async create(actor: Actor, { name, scopes, expiresInDays }: KeyWish): Promise<KeyMade> {
     const expiresAt =
       expiresInDays === null ? null : new Date(this.clock.now().getTime() + expiresInDays * 24 * 3_600_000);
-    const wanted = [...new Set(scopes)].sort();
+    if (scopes.includes('all') && actor.role !== 'admin') refuseFields([FOR_ADMINS]);
+    const wanted: Scope[] = scopes.includes('all') ? ['all'] : [...new Set(scopes)].sort();
     return serving(actor.workspace.id, () =>
       this.transactions.run(async (tx) => {
         const owner = { userId: actor.userId ?? '', workspaceId: actor.workspace.id };
@@ -60,12 +69,11 @@ export class ApiKeys {
 
   /** One's own. @throws DomainError not_found, also for a key of somebody else */
   async revokeOwn(person: AccountActor, id: string): Promise<void> {
-    const finish = await this.transactions.run(async (tx) => {
+    await this.transactions.run(async (tx) => {
       const key = (await this.keys.ofPerson(tx, person.userId)).find((one) => one.id === id);
       await this.end(tx, key);
-      return this.trail.record(tx, person, { type: 'api_key.revoked', changes: changesOf(key) });
+      await this.trail.record(tx, person, { type: 'api_key.revoked', changes: changesOf(key) });
     });
-    await finish();
   }
 
   /** Any that opens the workspace. @throws DomainError not_found */

@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 
 import { CONFIG, type Config } from '../../../config/index.js';
@@ -8,11 +8,13 @@ import { Public } from '../../people/index.js';
 import { BeginSignIn } from '../operations/begin-sign-in.operation.js';
 import { CompleteSignIn } from '../operations/complete-sign-in.operation.js';
 import { ShowProvider } from '../queries/show-provider.query.js';
+import { RefusalPageFilter } from './refusal-page.filter.js';
 import { BeginSignInQueryString } from './sso.query-string.js';
 import { readStateCookie, stateCookie } from './state-cookie.js';
 
 /** The way to the provider of a workspace, and back. */
 @ApiTags('single sign-on')
+@UseFilters(RefusalPageFilter)
 @Controller('api/v1/sso/:slug')
 export class SignInController {
   constructor(

@@ -46,7 +46,7 @@ export class CompleteSignIn {
     if (!returned.code) throw new DomainError('sso_failed');
     const provider = await this.transactions.reader.findOneByOrFail(SsoProvider, { workspaceId: workspace.id });
     const address = redirectTo(this.config.publicUrl, workspace.slug);
-    const { token, userInfo } = await this.exchangeCode.run(provider, attempt, returned.code, address);
+    const { token, userInfo } = await this.exchangeCode.run(workspace, provider, attempt, returned.code, address);
     const identified = identifiedBy(token, userInfo, provider.groupsClaim);
     if (!identified) throw new DomainError('sso_email_unverified');
     refuseUnlessAskedAgain(attempt, identified);

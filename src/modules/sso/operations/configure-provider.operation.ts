@@ -1,16 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 
-import { CLOCK, CONFIG, type Config } from '../../../config/index.js';
+import { CLOCK } from '../../../config/index.js';
 import type { Actor } from '../../../kernel/actor/index.js';
 import { DomainError, notFound, refuseFields } from '../../../kernel/errors/index.js';
 import type { Clock } from '../../../kernel/time/index.js';
 import { newId, Transactions } from '../../../platform/database/index.js';
 import { AddressRefused } from '../../../platform/outgoing/index.js';
-import { SealedText } from '../../../platform/secrets/index.js';
 import { changesBetween, Journal } from '../../audit/index.js';
 import { SsoProvider } from '../persistence/sso-provider.entity.js';
+import { ClientSecrets } from './client-secrets.js';
 import { Discovery } from './discovery.js';
-import { SECRET_PURPOSE } from './exchange-code.js';
 import { ProviderHttp } from './provider-http.js';
 
 export type ProviderSettings = Pick<
@@ -31,18 +30,14 @@ const NOT_CALLED = {
 /** Sets, changes and takes away the provider of a workspace. */
 @Injectable()
 export class ConfigureProvider {
-  private readonly sealed: SealedText;
-
   constructor(
     private readonly transactions: Transactions,
     private readonly discovery: Discovery,
+    private readonly secrets: ClientSecrets,
     private readonly http: ProviderHttp,
     private readonly journal: Journal,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(CONFIG) { secret }: Config,
-  ) {
-    this.sealed = new SealedText(secret, SECRET_PURPOSE);
-  }
+  ) {}
 
   /**
    * @param version what the caller read; 0 for the first one
@@ -58,14 +53,16 @@ export class ConfigureProvider {
       const isNew = !before || before.issuer !== settings.issuer;
       // A secret belongs to its issuer: sent to another, it would be given away.
       refuseFields(
-        isNew && !clientSecret ? [{ field: 'clientSecret', code: 'secret_needed', message: SECRET_NEEDED }] : [],
+        isNew && !clientSecret && !this.secrets.isGivenByOperator(actor.workspace, settings.issuer)
+          ? [{ field: 'clientSecret', code: 'secret_needed', message: SECRET_NEEDED }]
+          : [],
       );
       const provider = {
         ...settings,
         // Subjects belong to their issuer: those of another are other people.
         id: isNew ? newId() : before.id,
         workspaceId,
-        clientSecret: clientSecret ? this.sealed.seal(clientSecret) : (before?.clientSecret ?? ''),
+        clientSecret: clientSecret ? this.secrets.seal(clientSecret) : isNew ? '' : before.clientSecret,
         version: version + 1,
         changedAt: this.clock.now(),
       };

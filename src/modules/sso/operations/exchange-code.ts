@@ -1,18 +1,15 @@
 import { authorizationCodeRequest } from '@better-auth/core/oauth2';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { createLocalJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
 
-import { CONFIG, type Config } from '../../../config/index.js';
+import type { WorkspaceRef } from '../../../kernel/actor/index.js';
 import { DomainError } from '../../../kernel/errors/index.js';
-import { SealedText } from '../../../platform/secrets/index.js';
 import type { Claims } from '../domain/claims.js';
 import type { SsoAttempt } from '../persistence/sso-attempt.entity.js';
 import type { SsoProvider } from '../persistence/sso-provider.entity.js';
+import { ClientSecrets } from './client-secrets.js';
 import { Discovery, type ProviderPlaces } from './discovery.js';
 import { ProviderHttp } from './provider-http.js';
-
-/** What a client secret is sealed for. */
-export const SECRET_PURPOSE = 'sso client secret';
 
 /** Signed with a key of the provider's; never `none`, and never a secret that both sides know. */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
@@ -21,18 +18,15 @@ const CLOCK_TOLERANCE_SECONDS = 60;
 /** Exchanges the code that somebody came back with for what the provider says of him. */
 @Injectable()
 export class ExchangeCode {
-  private readonly sealed: SealedText;
-
   constructor(
     private readonly discovery: Discovery,
     private readonly http: ProviderHttp,
-    @Inject(CONFIG) { secret }: Config,
-  ) {
-    this.sealed = new SealedText(secret, SECRET_PURPOSE);
-  }
+    private readonly secrets: ClientSecrets,
+  ) {}
 
   /** @throws DomainError sso_failed (code or token refused), sso_unavailable */
   async run(
+    workspace: WorkspaceRef,
     provider: SsoProvider,
     attempt: SsoAttempt,
     code: string,
@@ -43,7 +37,7 @@ export class ExchangeCode {
       code,
       codeVerifier: attempt.codeVerifier,
       redirectURI,
-      options: { clientId: provider.clientId, clientSecret: this.sealed.open(provider.clientSecret) },
+      options: { clientId: provider.clientId, clientSecret: this.secrets.of(workspace, provider) },
       authentication: places.takesBasic ? 'basic' : 'post',
     });
     const [status, answer] = await this.http.post(places.token, body, headers);

@@ -19,7 +19,7 @@ export class SsoProvider {
   @Column('text')
   clientId!: string;
 
-  /** Sealed with the product's secret; it is never shown again. */
+  /** Sealed with the product's secret, and never shown again; empty where its operator gives one (SSO_CLIENT_SECRETS). */
   @Column('text')
   clientSecret!: string;
 
