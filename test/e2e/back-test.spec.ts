@@ -143,6 +143,23 @@ describe('a back-test', () => {
     expect(body.falseAlarms?.perYear).toBeGreaterThan(5);
   });
 
+  it('says in both languages that weekends differ before a chart is switched on, tried or made', async () => {
+    const weekly = history().map((value, day) => (value !== null && day % 7 > 4 ? value - 8 : value));
+    await rules.lead.http.post(`${rules.workspace.path}/metrics`, METRIC);
+    await upload(0, DAYS, weekly);
+    const chart = { name: 'Conversion shifts', metricCode: METRIC.code, condition: 'control_chart', enabled: false };
+    type Warned = { warnings: string[] };
+    const tried = await rules.lead.http.post<Warned>(`${path()}/backtest`, {
+      rule: chart, from: '2026-05-15', to: '2026-07-08',
+    }); // prettier-ignore
+    const made = await rules.lead.http.post<Warned>(path(), chart);
+    for (const { warnings } of [tried.body, made.body]) {
+      expect(warnings[0]).toMatch(/season of 7 periods[^]*周期长度为 7/);
+    }
+    const counted = await rules.lead.http.post<Warned>(path(), { ...chart, condition: 'worse_than_target' });
+    expect(counted.body.warnings).toEqual([]);
+  });
+
   it('refuses, all at once and before it walks, what does not fit', async () => {
     await rules.lead.http.post(`${rules.workspace.path}/metrics`, METRIC);
     const ask = async (body: unknown) =>

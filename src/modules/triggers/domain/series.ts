@@ -1,3 +1,5 @@
+import type { HistoryCheck } from './history-check.js';
+
 /**
  * Successive calendar periods of one series, oldest first, gaps included. Arrays of one length rather than objects: a
  * judgement of ten thousand series walks through millions of periods.
@@ -16,8 +18,8 @@ export interface Series {
   readonly excluded: ReadonlyMap<number, string>;
 }
 
-/** What the limits of a chart were reckoned from. */
-export interface Calibration {
+/** What the limits of a chart were reckoned from; those of before know nothing of season and persistence. */
+export interface Calibration extends Partial<HistoryCheck> {
   readonly count: number;
   readonly centre: number;
   /** Of single values. */

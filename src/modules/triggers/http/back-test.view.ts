@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 
 import { type Locale, localise } from '../../../kernel/text/index.js';
+import { warningsOf } from '../domain/history-check.js';
 import type { BackTestResult } from '../operations/back-testing/back-test-rule.operation.js';
 import { CalibrationView } from './trigger-rule.view.js';
 
@@ -56,6 +57,8 @@ export class BackTestView {
   baseline!: number | null;
   @ApiProperty({ type: CalibrationView, nullable: true })
   calibration!: CalibrationView | null;
+  /** What the metric's history says against a chart: a season, periods that take after each other. In both languages. */
+  warnings!: string[];
   @ApiProperty({ type: FalseAlarmsView, nullable: true })
   falseAlarms!: FalseAlarmsView | null;
 
@@ -72,6 +75,7 @@ export class BackTestView {
       items: items.map((item) => ({ ...item, points: [...item.points] })),
       baseline,
       calibration: calibration && CalibrationView.of(calibration),
+      warnings: warningsOf(calibration ?? {}),
       falseAlarms,
     };
   }

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 
 import type { Page } from '../../../platform/database/index.js';
+import { warningsOf } from '../domain/history-check.js';
 import type { RuleShown } from '../queries/rules.query.js';
 import { RuleSettingsBody } from './rule-settings.body.js';
 
@@ -33,6 +34,8 @@ export class TriggerRuleView {
   baseline!: number | null;
   @ApiProperty({ type: CalibrationView, nullable: true })
   calibration!: CalibrationView | null;
+  /** What the metric's history says against a chart: a season, periods that take after each other. In both languages. */
+  warnings!: string[];
   k!: number;
   m!: number;
   @ApiProperty({ type: RuleSettingsBody })
@@ -61,7 +64,7 @@ export class TriggerRuleView {
   static of({ workspaceId: _w, judgedUntil: _j, calibration, ...rule }: RuleShown): TriggerRuleView {
     const limits = calibration && CalibrationView.of(calibration);
     const [createdAt, changedAt] = [rule.createdAt.toISOString(), rule.changedAt.toISOString()];
-    return { ...rule, calibration: limits, createdAt, changedAt };
+    return { ...rule, calibration: limits, warnings: warningsOf(calibration ?? {}), createdAt, changedAt };
   }
 }
 

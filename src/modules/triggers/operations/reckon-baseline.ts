@@ -3,10 +3,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../../../config/index.js';
 import type { WorkspaceRef } from '../../../kernel/actor/index.js';
 import { type FieldProblem, refuseFields } from '../../../kernel/errors/index.js';
-import { addDays, type Clock, startOfLocalDate } from '../../../kernel/time/index.js';
+import { addDays, type Clock, SEASON_LENGTHS, startOfLocalDate } from '../../../kernel/time/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { type PeriodValue, PeriodValues } from '../../metrics/index.js';
 import { calibrate } from '../domain/calibration.js';
+import { checkHistory, type HistoryCheck } from '../domain/history-check.js';
+import { calendarOf } from '../domain/period-calendar.js';
 import { BASELINE_PERIODS, type RuleTerms, TRIAL_PERIODS } from '../domain/rule-words.js';
 import type { Calibration } from '../domain/series.js';
 
@@ -30,6 +32,8 @@ export interface Baseline {
 export type BaselineTerms = RuleTerms & { readonly metricCode: string | null };
 
 const CHARTED = ['beyond_control_limits', 'control_chart'];
+/** Five days of hours, a season of months: enough to see a season, and not so many that old habits count. */
+const CHECKED_PERIODS = 120;
 
 /** Reckons what a rule compares with, once: later points do not move it. */
 @Injectable()
@@ -56,11 +60,31 @@ export class ReckonBaseline {
     if (isCharted) {
       const calibration = calibrate(values, periods[0]?.label ?? '', periods.at(-1)?.label ?? '');
       refuseFields(calibration.sigma === 0 ? [{ field, code: 'baseline_never_moved', message: NEVER_MOVED }] : []);
-      return { baseline: null, calibration };
+      const check = await this.historyOf(tx, workspace, terms, before);
+      return { baseline: null, calibration: { ...calibration, ...check } };
     }
     const baseline = values.reduce((sum, value) => sum + value, 0) / values.length;
     refuseFields(baseline === 0 ? [{ field: 'baselineTo', code: 'baseline_is_zero', message: ZERO }] : []);
     return { baseline, calibration: null };
+  }
+
+  /** What the newest periods before say of season and neighbours, which a chart takes for signals. */
+  private async historyOf(
+    tx: Tx,
+    { id: workspaceId, timeZone }: WorkspaceRef,
+    { metricCode, period, settings }: BaselineTerms,
+    before: Date,
+  ): Promise<HistoryCheck> {
+    const dimensionKey = settings.segment ?? '';
+    const question = { workspaceId, metricCode: metricCode ?? '', timeZone, period, now: before, dimensionKey };
+    const known = await this.periodValues.closed(tx, { ...question, last: CHECKED_PERIODS });
+    const values = new Map(known.map(({ start, value }) => [start.getTime(), value]));
+    const [first, last] = [known[0]?.start.getTime() ?? 0, known.at(-1)?.start.getTime() ?? 0];
+    const periods = calendarOf(period, timeZone).between(first, last + 1).slice(-2 * CHECKED_PERIODS); // prettier-ignore
+    return checkHistory(
+      periods.map((start) => values.get(start) ?? null),
+      SEASON_LENGTHS[period],
+    );
   }
 
   private async periodsOf(
