@@ -26,6 +26,8 @@ export type EscalationState = (typeof ESCALATION_STATES)[number];
 
 export const ESCALATION_NOUN = { en: 'escalation', 'zh-CN': '升级' };
 
+export const POLICY_NOUN = { en: 'escalation policy', 'zh-CN': '升级规则' };
+
 export const STEP_NAMES: Readonly<Record<StepRole, Localised>> = {
   assignee: { en: 'assignee', 'zh-CN': '执行人' },
   owner: { en: 'owner', 'zh-CN': '项目负责人' },

@@ -1,12 +1,19 @@
 import { Injectable } from '@nestjs/common';
 
 import { Transactions, type Tx } from '../../../platform/database/index.js';
-import { DEFAULT_GRACES, type EscalationPolicy, type Graces, policyOf } from '../domain/escalation-policy.js';
-import { type LadderSeverity, SEVERITIES } from '../domain/escalation-words.js';
+import {
+  DEFAULT_GRACES,
+  type EscalationPolicy,
+  GRACE_UNIT_OF,
+  type Graces,
+  policyOf,
+} from '../domain/escalation-policy.js';
+import { type GraceUnit, type LadderSeverity, SEVERITIES } from '../domain/escalation-words.js';
 import { EscalationPolicyRecord } from '../persistence/escalation-policy.entity.js';
 
 export interface PolicyShown {
   readonly severity: LadderSeverity;
+  readonly unit: GraceUnit;
   readonly graces: Graces;
   /** 0 for the default, which nobody has changed. */
   readonly version: number;
@@ -21,7 +28,12 @@ export class EscalationPolicies {
     const own = await tx.findBy(EscalationPolicyRecord, { workspaceId });
     return SEVERITIES.map((severity) => {
       const chosen = own.find((policy) => policy.severity === severity);
-      return { severity, graces: chosen?.graces ?? DEFAULT_GRACES[severity], version: chosen?.version ?? 0 };
+      return {
+        severity,
+        unit: GRACE_UNIT_OF[severity],
+        graces: chosen?.graces ?? DEFAULT_GRACES[severity],
+        version: chosen?.version ?? 0,
+      };
     });
   }
 

@@ -10,6 +10,7 @@ const AREAS: Readonly<Record<string, 'items' | 'metrics' | 'audit'>> = {
   items: 'items',
   tasks: 'items',
   milestones: 'items',
+  escalations: 'items',
   waivers: 'items',
   diagnosis: 'items',
   plan: 'items',
