@@ -126,7 +126,7 @@ const insideModules = [
     `${anyModule}(operations|queries|gates)/`,
     [
       '^src/(kernel|statistics|config)/',
-      '^src/platform/(database|outbox|jobs|holidays|outgoing|secrets|mail)/',
+      '^src/platform/(database|outbox|jobs|holidays|outgoing|secrets|mail|telemetry)/',
       `${ownModule}(domain|persistence|operations|queries|gates)/`,
       identity,
       otherModulesFront,

@@ -35,6 +35,8 @@ import { JobsModule, type Timetable } from './platform/jobs/index.js';
 import { MailModule } from './platform/mail/index.js';
 import { OutboxModule } from './platform/outbox/index.js';
 import { RateLimitsModule } from './platform/rate-limits/index.js';
+import { TelemetryModule } from './platform/telemetry/index.js';
+import { migrationNumbers } from './migrations.js';
 import { ENTITIES } from './schema.js';
 
 export interface AppSettings {
@@ -56,6 +58,7 @@ export class AppModule {
         DatabaseModule.with(ENTITIES),
         JobsModule.with(jobs),
         OutboxModule,
+        TelemetryModule,
         MailModule,
         RateLimitsModule,
         HttpModule,
@@ -63,7 +66,7 @@ export class AppModule {
         PeopleModule,
         SignaturesModule,
         SsoModule,
-        HealthModule,
+        HealthModule.with(migrationNumbers()),
         JobPageModule,
         CalendarsModule,
         ItemsModule,

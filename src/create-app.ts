@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import { AppModule, type AppSettings } from './app.module.js';
+import { Metrics, mountMetrics } from './modules/health/index.js';
 import {
   CallerLimits,
   IDENTITY,
@@ -13,6 +14,7 @@ import {
 } from './modules/people/index.js';
 import { prepareServer, refuseOtherSites, sendSecurityHeaders, serverOptions } from './platform/http/index.js';
 import { logRequests, type RequestLine } from './platform/logging/index.js';
+import { RequestTimes, timeRequests } from './platform/telemetry/index.js';
 
 /** Where the product writes what happens; with `request`, also each request that was answered. */
 export type ProductLogger = LoggerService & { request?(line: RequestLine): void };
@@ -38,12 +40,14 @@ export async function createApp(settings: AppSettings, logger: ProductLogger): P
   });
   const fastify = app.getHttpAdapter().getInstance();
   if (logger.request) logRequests(fastify, (line) => logger.request?.(line));
+  timeRequests(fastify, app.get(RequestTimes));
   prepareServer(fastify);
   await sendSecurityHeaders(fastify, settings.config);
   refuseOtherSites(fastify, settings.config);
   limitStrangers(fastify, app.get(CallerLimits));
   const origin = [...settings.config.corsOrigins];
   if (origin.length > 0) app.enableCors({ origin, credentials: true, exposedHeaders: EXPOSED_HEADERS });
+  mountMetrics(fastify, settings.config, app.get(Metrics));
   mountIdentity(fastify, app.get<IdentityProvider>(IDENTITY), app.get(SignInThrottle));
   return app;
 }

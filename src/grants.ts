@@ -29,6 +29,7 @@ export const GRANTS = {
   outbox_effects: APPEND_ONLY,
   /** How a sweep went, over all workspaces. */
   sweep_runs: ['SELECT', 'INSERT', 'UPDATE'],
+  workers: EVERYTHING,
   migrations: ['SELECT'],
 
   audit_events: APPEND_ONLY,

@@ -30,7 +30,7 @@ import { SSO_ENTITIES } from './modules/sso/index.js';
 import { Signature } from './modules/signatures/index.js';
 import type { DataSourceSettings } from './platform/database/index.js';
 import { IdempotencyKey } from './platform/http/index.js';
-import { DeadLetter, SweepRun } from './platform/jobs/index.js';
+import { DeadLetter, SweepRun, Worker } from './platform/jobs/index.js';
 import { Mail } from './platform/mail/index.js';
 import { OutboxEffect, OutboxEvent } from './platform/outbox/index.js';
 import { RequestCount } from './platform/rate-limits/index.js';
@@ -50,6 +50,7 @@ export const ENTITIES = [
   OutboxEffect,
   DeadLetter,
   SweepRun,
+  Worker,
   IdempotencyKey,
   Mail,
   SignInAttempt,

@@ -81,6 +81,9 @@ describe('the configuration', () => {
     [{ TRUSTED_PROXIES: 'true' }, /^TRUSTED_PROXIES must be addresses/],
     [{ MAIL_FROM: 'nobody' }, /^MAIL_FROM must be an address/],
     [{ MAIL_FROM: 'a\r\nBcc: all@example.test <a@example.test>' }, /^MAIL_FROM must be an address/],
+    [{ METRICS_TOKEN: 'short' }, /^METRICS_TOKEN must have at least 16/],
+    [{ METRICS_PORT: 'ten' }, /^METRICS_PORT must be a number/],
+    [{ METRICS_PORT: '9100', METRICS_HOST: '0.0.0.0' }, /^METRICS_HOST lets other machines/],
     [{ SMTP_URL: 'http://mail.example.test' }, /^SMTP_URL must be an address/],
     [{ WEBHOOK_ALLOWED_HOSTS: 'http://hooks.internal/' }, /^WEBHOOK_ALLOWED_HOSTS must be hosts/],
   ])('refuses %j', (env, sentence) => {

@@ -31,6 +31,11 @@ export interface Config {
   readonly webhookAllowedHosts: readonly string[];
   /** Identity providers inside our own network, or without TLS: `host` or `host:port`; none by default. */
   readonly ssoAllowedHosts: readonly string[];
+  /** Who sends it may read /metrics; undefined: this machine alone. */
+  readonly metricsToken: string | undefined;
+  /** Where a worker serves its metrics; undefined: nowhere. */
+  readonly metricsPort: number | undefined;
+  readonly metricsHost: string;
   readonly rateLimits: RateLimits;
   readonly ssoClientSecrets: SsoClientSecrets;
 }
@@ -74,12 +79,30 @@ export function readConfig(given: Environment = process.env): Config {
     trustedProxies: readAddresses(env, 'TRUSTED_PROXIES', problems),
     webhookAllowedHosts: readHosts(env, 'WEBHOOK_ALLOWED_HOSTS', problems),
     ssoAllowedHosts: readHosts(env, 'SSO_ALLOWED_HOSTS', problems),
+    ...readMetrics(env, problems),
     rateLimits: readRateLimits(env, problems),
     ssoClientSecrets: readSsoClientSecrets(env, problems),
   };
   const secret = readSecret(env, databaseUrl !== undefined, problems);
   if (problems.length > 0) throw new ConfigError(problems);
   return { ...config, secret: secret ?? createSecretFile(dataDir) };
+}
+
+function readMetrics(
+  env: Environment,
+  problems: string[],
+): Pick<Config, 'metricsToken' | 'metricsPort' | 'metricsHost'> {
+  const metricsToken = env['METRICS_TOKEN'] || undefined;
+  if (metricsToken !== undefined && metricsToken.length < 16) {
+    problems.push('METRICS_TOKEN must have at least 16 characters');
+  }
+  const metricsPort = env['METRICS_PORT'] ? readPort(env, problems, 'METRICS_PORT') : undefined;
+  const metricsHost = env['METRICS_HOST'] || '127.0.0.1';
+  const isOpen = metricsPort !== undefined && !/^(127\.|localhost$|::1$)/.test(metricsHost);
+  if (isOpen && metricsToken === undefined) {
+    problems.push('METRICS_HOST lets other machines read the metrics: set METRICS_TOKEN');
+  }
+  return { metricsToken, metricsPort, metricsHost };
 }
 
 function readMail(env: Environment, publicUrl: string, problems: string[]): Pick<Config, 'smtpUrl' | 'mailFrom'> {

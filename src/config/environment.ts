@@ -11,6 +11,7 @@ const SECRETS = [
   'SHEWHART_SECRET',
   'SMTP_URL',
   'SSO_CLIENT_SECRETS',
+  'METRICS_TOKEN',
 ];
 
 /** The environment with every secret that was given as a file in its place. */
@@ -30,11 +31,11 @@ export function withSecretFiles(env: Environment, problems: string[]): Environme
   return { ...env, ...read };
 }
 
-export function readPort(env: Environment, problems: string[]): number {
-  const text = env['PORT'] || '3000';
+export function readPort(env: Environment, problems: string[], name = 'PORT'): number {
+  const text = env[name] || '3000';
   const port = Number(text);
   // 0 lets the system choose a free port; the line printed at start says which.
-  if (!/^\d+$/.test(text) || port > 65_535) problems.push(`PORT must be a number from 0 to 65535, not "${text}"`);
+  if (!/^\d+$/.test(text) || port > 65_535) problems.push(`${name} must be a number from 0 to 65535, not "${text}"`);
   return port;
 }
 

@@ -7,8 +7,10 @@ import { ENTITIES } from '../../src/schema.js';
 import { Given, type GivenPerson, type GivenWorkspace } from '../factories/given.js';
 import { Caller } from '../harness/caller.js';
 import { eventually } from '../harness/eventually.js';
+import { freePort } from '../harness/free-port.js';
 import { ShewhartProcess } from '../harness/shewhart-process.js';
 import { createSpecDatabase, type SpecDatabase } from '../harness/spec-database.js';
+import { readPrometheusText } from '../support/prometheus-text.js';
 
 describe('HTTP and jobs as processes of their own', () => {
   let database: SpecDatabase;
@@ -24,8 +26,8 @@ describe('HTTP and jobs as processes of their own', () => {
     SHEWHART_SECRET: 'a secret for specs alone, 32 or more',
   });
 
-  function run(entry: 'main' | 'worker'): ShewhartProcess {
-    const one = new ShewhartProcess(entry, env());
+  function run(entry: 'main' | 'worker', more: Record<string, string> = {}): ShewhartProcess {
+    const one = new ShewhartProcess(entry, { ...env(), ...more });
     started.push(one);
     return one;
   }
@@ -60,8 +62,14 @@ describe('HTTP and jobs as processes of their own', () => {
     const body = { title: 'Conversion fell', type: 'metric_anomaly' };
     expect((await lead.http.post(`${workspace.path}/items`, body)).status).toBe(201);
     expect(await unfinished()).toBeGreaterThan(0);
-    const worker = run('worker');
+    const port = await freePort();
+    const worker = run('worker', { METRICS_PORT: String(port) });
     await eventually(async () => (await unfinished()) === 0, 'the worker has the effects', 30_000);
+    const beside = new Caller(`http://127.0.0.1:${port}`);
+    expect(await beside.get('/ready')).toMatchObject({ status: 200, body: { status: 'ready' } });
+    const metrics = readPrometheusText((await beside.get<string>('/metrics')).body);
+    expect(metrics).toContainEqual({ name: 'shewhart_workers', labels: {}, value: 1 });
+    expect((await beside.get('/api/v1/health')).status).toBe(404);
     worker.signal('SIGTERM');
     expect(await worker.ends()).toBe(0);
     expect(lines(worker).filter(({ level }) => level !== 'info')).toEqual([]);

@@ -97,6 +97,9 @@ export function specConfig(databaseUrl: string, redisUrl?: string): Config {
     webhookAllowedHosts: [],
     ssoAllowedHosts: [],
     ssoClientSecrets: {},
+    metricsToken: undefined,
+    metricsPort: undefined,
+    metricsHost: '127.0.0.1',
     rateLimits: { person: 0, key: 0, address: 0 },
   };
 }

@@ -6,7 +6,7 @@ import type { DataSource } from 'typeorm';
 
 import { SettableClock } from '../../src/kernel/time/index.js';
 import type { Tx } from '../../src/platform/database/index.js';
-import { JobQueues } from '../../src/platform/jobs/index.js';
+import { JOB_PLAN, JobQueues } from '../../src/platform/jobs/index.js';
 import { type OutboxEvent, OutboxRelay, type Reaction, Reactions, ReactsTo } from '../../src/platform/outbox/index.js';
 import { eventually } from '../harness/eventually.js';
 import { recordEvents, startJobsApp } from '../harness/jobs-app.js';
@@ -222,6 +222,21 @@ describe.each(backendsHere())('the outbox with its jobs in %s', (backend) => {
     relay.get(JobQueues).workEvents(async ({ id }) => void worked.push(id));
     await eventually(async () => worked.length === 3, 'all are worked');
     expect(worked).toEqual([ids[1], ids[2], ids[0]]);
+  });
+
+  it('leaves a flood in the outbox once the queue is deep, and goes on as it is worked off', async () => {
+    const { mostWaiting } = JOB_PLAN.events;
+    const relay = await start({ runsJobs: false });
+    await recordEvents(sql, 'spec.ignored', mostWaiting + 1_500);
+    let handed = 0;
+    for (let count = 1; count > 0; handed += count) count = await relay.get(OutboxRelay).handOverSome();
+    expect(handed).toBe(mostWaiting);
+    expect((await relay.get(JobQueues).depths()).events.waiting).toBe(mostWaiting);
+    expect(await relay.get(OutboxRelay).handOverSome()).toBe(0);
+    let worked = 0;
+    relay.get(JobQueues).workEvents(async () => void (worked += 1));
+    await eventually(async () => worked > 300, 'some are worked off');
+    expect(await relay.get(OutboxRelay).handOverSome()).toBeGreaterThan(0);
   });
 
   it('lets the running reaction finish when its worker stops, and leaves the rest to the next', async () => {

@@ -102,6 +102,7 @@ describe('the walls between workspaces', () => {
       'events_handed_over',
       'failing_sweeps',
       'give_back_events',
+      'outbox_figures',
       'recover_events',
       'remove_finished_events',
       'unsealed_workspaces',

@@ -1,5 +1,7 @@
 export * from './dead-letter.entity.js';
 export * from './dead-letters.js';
+export * from './heartbeat.js';
+export * from './job-figures.js';
 export * from './job-plan.js';
 export * from './job-queues.js';
 export * from './job-settings.js';
@@ -11,3 +13,5 @@ export * from './sweep.js';
 export * from './sweep-run.entity.js';
 export * from './sweep-runner.js';
 export * from './timetable.js';
+export * from './within.js';
+export * from './worker.entity.js';

@@ -6,6 +6,8 @@ export const JOB_PLAN = {
     /** With the pause doubling from half a second, the last attempt comes after 68 minutes. */
     attempts: 14,
     firstPauseMs: 500,
+    /** While so many wait in the queue, relays leave the rest in the outbox, where it costs a row and no more. */
+    mostWaiting: 2_000,
   },
   sweeps: {
     /** A sweep that failed in a workspace so often in a row counts as a dead letter there. */

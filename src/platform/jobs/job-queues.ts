@@ -116,6 +116,11 @@ export class JobQueues implements OnApplicationShutdown {
     });
   }
 
+  /** Whether so many events wait already that more would only make the queue longer. */
+  async isFull(): Promise<boolean> {
+    return (await depthOf(this.open().events)).waiting >= JOB_PLAN.events.mostWaiting;
+  }
+
   /**
    * How many jobs are in each queue.
    *

@@ -2,6 +2,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 
 import { DeadLetters } from './dead-letters.js';
+import { Heartbeat } from './heartbeat.js';
+import { JobFigures } from './job-figures.js';
 import { JobQueues } from './job-queues.js';
 import { RUNS_JOBS, TIMETABLE } from './job-settings.js';
 import { RemoveSettledLetters } from './remove-settled-letters.sweep.js';
@@ -18,6 +20,8 @@ export class JobsModule {
       imports: [DiscoveryModule],
       providers: [
         DeadLetters,
+        Heartbeat,
+        JobFigures,
         JobQueues,
         SweepRecords,
         SweepRunner,
@@ -25,7 +29,7 @@ export class JobsModule {
         { provide: RUNS_JOBS, useValue: settings.runsJobs },
         { provide: TIMETABLE, useValue: settings.timetable ?? DEFAULT_TIMETABLE },
       ],
-      exports: [DeadLetters, JobQueues, SweepRunner, RUNS_JOBS, TIMETABLE],
+      exports: [DeadLetters, JobFigures, JobQueues, SweepRunner, RUNS_JOBS, TIMETABLE],
     };
   }
 }

@@ -35,6 +35,8 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
   private readonly complaints = new OncePerMinute(new Logger(OutboxRelay.name));
   private readonly rounds = new Rounds();
   private recoverAt = 0;
+  /** Whether there was something to hand over last time. */
+  private isBusy = false;
 
   constructor(
     private readonly transactions: Transactions,
@@ -50,6 +52,18 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
   /** Runs before the queues are closed, since this module comes after theirs. */
   async onApplicationShutdown(): Promise<void> {
     await this.rounds.stop();
+  }
+
+  /**
+   * Hands over one batch, unless the queue is full already: a flood of events stays in the outbox, and slows nobody but
+   * itself. Answers how many there were.
+   */
+  async handOverSome(): Promise<number> {
+    // An idle relay need not ask how deep the queue is: one batch more does no harm.
+    if (this.isBusy && (await this.queues.isFull())) return 0;
+    const count = await this.handOver();
+    this.isBusy = count > 0;
+    return count;
   }
 
   /** Hands over one batch, what people did first, and then oldest first. Answers how many there were. */
@@ -88,7 +102,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
 
   private async handOverOrComplain(): Promise<number> {
     try {
-      return (await this.handOver()) === BATCH ? 0 : IDLE_MS;
+      return (await this.handOverSome()) === BATCH ? 0 : IDLE_MS;
     } catch (error) {
       this.complain(error);
       return AFTER_FAILURE_MS;

@@ -1,0 +1,3 @@
+export * from './request-times.js';
+export * from './scrape-access.js';
+export * from './telemetry.module.js';
