@@ -1,4 +1,12 @@
-import { type Environment, readAddresses, readHosts, readPort, readUrl, withSecretFiles } from './environment.js';
+import {
+  type Environment,
+  readAddresses,
+  readHosts,
+  readPort,
+  readSeconds,
+  readUrl,
+  withSecretFiles,
+} from './environment.js';
 import { type RateLimits, readRateLimits } from './rate-limits.js';
 import { readSsoClientSecrets, type SsoClientSecrets } from './sso-client-secrets.js';
 import { createSecretFile } from './secret-file.js';
@@ -15,6 +23,8 @@ export interface Config {
   readonly redisUrl: string | undefined;
   /** Undefined: no mail is sent, and links are shown to the admin instead. */
   readonly smtpUrl: string | undefined;
+  /** How long the mail server may say nothing before a letter is given back to be tried again, in milliseconds. */
+  readonly smtpTimeoutMs: number;
   /** Who mail is from: an address, or a name and an address. */
   readonly mailFrom: string;
   /** The address people type; links and cookies are made for it. */
@@ -105,7 +115,11 @@ function readMetrics(
   return { metricsToken, metricsPort, metricsHost };
 }
 
-function readMail(env: Environment, publicUrl: string, problems: string[]): Pick<Config, 'smtpUrl' | 'mailFrom'> {
+function readMail(
+  env: Environment,
+  publicUrl: string,
+  problems: string[],
+): Pick<Config, 'smtpUrl' | 'smtpTimeoutMs' | 'mailFrom'> {
   const smtpUrl = readUrl(env, 'SMTP_URL', ['smtp:', 'smtps:'], problems);
   const host = URL.canParse(publicUrl) ? new URL(publicUrl).hostname : 'localhost';
   const mailFrom = env['MAIL_FROM'] || `Shewhart <shewhart@${host}>`;
@@ -113,7 +127,8 @@ function readMail(env: Environment, publicUrl: string, problems: string[]): Pick
   if (!/^[^\r\n@]*[^\s@<>]@[^\s@<>]+>?$/.test(mailFrom)) {
     problems.push('MAIL_FROM must be an address like shewhart@example.com or Name <shewhart@example.com>');
   }
-  return { smtpUrl, mailFrom };
+  const smtpTimeoutMs = 1_000 * readSeconds(env, 'SMTP_TIMEOUT', { least: 1, most: 120, usual: 30 }, problems);
+  return { smtpUrl, smtpTimeoutMs, mailFrom };
 }
 
 function readOrigins(env: Environment, problems: string[]): string[] {

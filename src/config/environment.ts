@@ -39,6 +39,21 @@ export function readPort(env: Environment, problems: string[], name = 'PORT'): n
   return port;
 }
 
+/** A whole number of seconds. */
+export function readSeconds(
+  env: Environment,
+  name: string,
+  { least, most, usual }: { readonly least: number; readonly most: number; readonly usual: number },
+  problems: string[],
+): number {
+  const text = env[name] || String(usual);
+  const seconds = Number(text);
+  if (!/^\d+$/.test(text) || seconds < least || seconds > most) {
+    problems.push(`${name} must be a number of seconds from ${least} to ${most}, not "${text}"`);
+  }
+  return seconds;
+}
+
 export function readUrl(env: Environment, name: string, protocols: string[], problems: string[]): string | undefined {
   const text = env[name];
   if (!text) return undefined;

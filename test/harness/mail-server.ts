@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
@@ -8,14 +8,22 @@ export class MailServer {
   readonly mails: ParsedMail[] = [];
   /** While set, a letter is read and then refused with this code. */
   refuseWith: number | null = null;
+  /** Addresses at whose letters the server says nothing any more, and those at which it hangs up. */
+  readonly hangsAt = new Set<string>();
+  readonly dropsAt = new Set<string>();
   /** Told before a letter is accepted. */
   onMail: () => void = () => undefined;
   private readonly server: SMTPServer;
+  private readonly sockets = new Map<number | undefined, Socket>();
 
   private constructor() {
     this.server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS'],
+      onRcptTo: ({ address }, session, callback) => {
+        if (this.dropsAt.has(address)) this.sockets.get(session.remotePort)?.destroy();
+        else if (!this.hangsAt.has(address)) callback();
+      },
       onData: (stream, _session, callback) => {
         void simpleParser(stream).then((mail) => {
           this.onMail();
@@ -31,6 +39,7 @@ export class MailServer {
 
   static async start(): Promise<MailServer> {
     const server = new MailServer();
+    server.server.server.on('connection', (socket: Socket) => server.sockets.set(socket.remotePort, socket));
     await new Promise<void>((resolve) => server.server.listen(0, '127.0.0.1', resolve));
     return server;
   }
@@ -52,6 +61,7 @@ export class MailServer {
   }
 
   stop(): Promise<void> {
+    for (const socket of this.sockets.values()) socket.destroy();
     return new Promise((resolve) => this.server.close(resolve));
   }
 }

@@ -88,6 +88,7 @@ export function specConfig(databaseUrl: string, redisUrl?: string): Config {
     migrationDatabaseUrl: undefined,
     redisUrl,
     smtpUrl: undefined,
+    smtpTimeoutMs: 30_000,
     mailFrom: 'Shewhart <shewhart@example.test>',
     publicUrl: 'http://127.0.0.1:3000',
     secret: SPEC_SECRET,

@@ -8,7 +8,15 @@ import { STREAMED_TYPES, UploadStream } from './upload-stream.js';
 
 /** What needs no account takes no long body either, in bytes. */
 const OPEN_BODY_LIMIT = 64 * 1024;
-const OPEN_ROUTES = /^\/api\/v1\/(auth|setup|invitations|password-reset)(\/|$)/;
+const OPEN_ROUTES = /^\/api\/v1\/(auth|setup|invitations|password-reset|unsubscribe)(\/|$)/;
+
+/** What mail programs post for their readers comes as a form (RFC 8058); what it says is always the same. */
+const FORM_ROUTES = /^\/api\/v1\/unsubscribe(\?|$)/;
+const FORM_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data'];
+
+class UnsupportedForm extends Error {
+  readonly statusCode = 415;
+}
 
 /** How Fastify is made. */
 export function serverOptions({ bodyLimit, trustedProxies }: Pick<Config, 'bodyLimit' | 'trustedProxies'>) {
@@ -36,6 +44,9 @@ export function prepareServer(fastify: FastifyInstance): void {
     if (OPEN_ROUTES.test(route.url)) route.bodyLimit = OPEN_BODY_LIMIT;
   });
   fastify.removeContentTypeParser('text/plain');
+  fastify.addContentTypeParser(FORM_TYPES, { parseAs: 'buffer' }, (request, _form, done) =>
+    FORM_ROUTES.test(request.url) ? done(null, {}) : done(new UnsupportedForm()),
+  );
   for (const type of STREAMED_TYPES) {
     fastify.addContentTypeParser(type, (request, payload, done) =>
       done(null, new UploadStream(type, payload, request.headers['content-length'])),

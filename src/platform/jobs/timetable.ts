@@ -6,6 +6,8 @@ export const DEFAULT_TIMETABLE = {
   'remind-before-due': { everyMs: 60 * 60_000 },
   /** What stays late is told to the next on the ladder, each step once. */
   'climb-escalations': { everyMs: 60_000 },
+  /** News waits for others some minutes, or for the digest of the day, and then goes out in one letter. */
+  'post-notification-letters': { everyMs: 30_000 },
   /** Periods close as time passes, also where no point arrives: rules are judged and running watches looked at. */
   'evaluate-metrics': { everyMs: 5 * 60_000 },
   /** Committed events of the audit trail are sealed; the interval is how long one may stand unsealed. */

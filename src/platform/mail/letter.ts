@@ -4,9 +4,24 @@ import { LOCALES, localise, type Locale, type Localised, type MessageParams } fr
 export interface Letter {
   readonly subject: Localised;
   readonly paragraphs: readonly Localised[];
+  /** Lists, below the paragraphs. */
+  readonly sections?: readonly LetterSection[];
   readonly link?: { readonly label: Localised; readonly href: string };
   /** Below the link. */
   readonly closing?: readonly Localised[];
+  readonly params?: MessageParams;
+  /** Where one click ends letters of this kind (RFC 8058); none for letters that always come. */
+  readonly unsubscribe?: string;
+}
+
+export interface LetterSection {
+  readonly title: Line;
+  readonly lines: readonly Line[];
+}
+
+/** A sentence with parameters of its own, so that what stands in one is never looked up in another's. */
+export interface Line {
+  readonly text: Localised;
   readonly params?: MessageParams;
 }
 
@@ -20,8 +35,9 @@ export interface RenderedLetter {
 export function renderLetter(letter: Letter, locale: Locale | null): RenderedLetter {
   const locales = locale === null ? LOCALES : [locale];
   const say = (sentence: Localised, in_: Locale): string => localise(sentence, in_, letter.params);
-  const parts = locales.map((in_) => [
+  const parts = locales.map((in_): Block[] => [
     ...letter.paragraphs.map((sentence) => ({ text: say(sentence, in_) })),
+    ...(letter.sections ?? []).map((section) => listIn(section, in_)),
     ...(letter.link ? [{ text: say(letter.link.label, in_), href: letter.link.href }] : []),
     ...(letter.closing ?? []).map((sentence) => ({ text: say(sentence, in_) })),
   ]);
@@ -39,13 +55,24 @@ export function renderLetter(letter: Letter, locale: Locale | null): RenderedLet
 interface Block {
   readonly text: string;
   readonly href?: string;
+  readonly lines?: readonly string[];
 }
 
-function asText({ text, href }: Block): string {
+function listIn({ title, lines }: LetterSection, locale: Locale): Block {
+  const say = ({ text, params }: Line): string => localise(text, locale, params).replace(/\s+/g, ' ');
+  return { text: say(title), lines: lines.map(say) };
+}
+
+function asText({ text, href, lines }: Block): string {
+  if (lines) return [text, ...lines.map((line) => `- ${line}`)].join('\n');
   return href === undefined ? text : `${text}:\n${href}`;
 }
 
-function asHtml({ text, href }: Block): string {
+function asHtml({ text, href, lines }: Block): string {
+  if (lines) {
+    const items = lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('\n');
+    return `<h3>${escapeHtml(text)}</h3>\n<ul>\n${items}\n</ul>`;
+  }
   if (href === undefined) return `<p>${escapeHtml(text)}</p>`;
   // The address is shown as well: some readers switch links off, and people should see where one leads.
   const address = escapeHtml(href);

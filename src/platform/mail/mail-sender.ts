@@ -4,25 +4,36 @@ import { CLOCK } from '../../config/index.js';
 import type { Clock } from '../../kernel/time/index.js';
 import { Transactions } from '../database/index.js';
 import { renderLetter } from './letter.js';
+import { NotYet } from './mail-composer.js';
 import { MailComposers } from './mail-composers.js';
 import { Mail, type MailState } from './mail.entity.js';
-import { isRefusedForGood, Smtp } from './smtp.js';
+import { CONNECTIONS, isRefusedForGood, Smtp } from './smtp.js';
 
-const BATCH = 10;
 /** A minute, then twice as long each time, up to six hours: some two days in all. */
 const FIRST_DELAY_MS = 60_000;
 const LONGEST_DELAY_MS = 6 * 3_600_000;
 const ATTEMPTS = 16;
+/** How far down the queue a place is looked for, past letters to addresses that have one. */
+const LOOKED_AT = 500;
 
-// Rows that another sender is just taking are passed over. A claim ends by itself after five minutes, longer than the
-// mail server may keep one batch waiting.
+// One letter to an address at a time: a receiver that hangs fills one place and no more. Rows that another sender is just
+// taking are passed over. A claim ends by itself after five minutes, longer than one letter can take.
+const FREE = `state = 'waiting' AND due_at <= $1
+  AND (claimed_at IS NULL OR claimed_at NOT BETWEEN clock_timestamp() - interval '5 minutes' AND clock_timestamp())`;
 const CLAIM = `
   UPDATE mails SET claimed_at = clock_timestamp(), attempts = attempts + 1 WHERE id IN (
-    SELECT id FROM mails
-    WHERE state = 'waiting' AND due_at <= $1
-      AND (claimed_at IS NULL OR claimed_at NOT BETWEEN clock_timestamp() - interval '5 minutes' AND clock_timestamp())
-    ORDER BY due_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
-  RETURNING id`;
+    SELECT id FROM mails WHERE ${FREE} AND id IN (
+      SELECT DISTINCT ON (recipient) id FROM (
+        SELECT id, recipient, due_at FROM mails WHERE ${FREE} AND recipient <> ALL ($2)
+        ORDER BY due_at LIMIT ${LOOKED_AT}) AS due
+      ORDER BY recipient, due_at)
+    ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+  RETURNING id, recipient`;
+
+interface Sending {
+  readonly recipient: string;
+  readonly done: Promise<void>;
+}
 
 /**
  * Sends what was posted, with no transaction open meanwhile. A letter is claimed, sent, then marked: what a killed sender
@@ -30,6 +41,8 @@ const CLAIM = `
  */
 @Injectable()
 export class MailSender {
+  private readonly underWay = new Set<Sending>();
+
   constructor(
     private readonly transactions: Transactions,
     private readonly composers: MailComposers,
@@ -38,28 +51,77 @@ export class MailSender {
   ) {}
 
   /**
-   * Sends one batch of what is due.
+   * Sends some of what is due, and waits until each has been tried.
    *
    * @returns how many letters it tried, and what went wrong
    */
   async sendDue(): Promise<{ tried: number; failures: unknown[] }> {
-    const [claimed] = await this.transactions.reader.query<[{ id: string }[], number]>(CLAIM, [this.clock.now()]);
     const failures: unknown[] = [];
-    for (const { id } of claimed) {
-      const mail = await this.transactions.reader.findOneByOrFail(Mail, { id });
-      await this.send(mail).catch((error: unknown) => {
-        failures.push(error);
-        return this.postpone(mail, error);
-      });
+    const tried = await this.beginDue((failure) => failures.push(failure));
+    await this.finished();
+    return { tried, failures };
+  }
+
+  /**
+   * Begins to send what is due, as far as there is room, and does not wait for it.
+   *
+   * @returns how many letters it began
+   */
+  async beginDue(onFailure: (failure: unknown) => void): Promise<number> {
+    const room = CONNECTIONS - this.underWay.size;
+    if (room <= 0) return 0;
+    const busy = [...this.underWay].map(({ recipient }) => recipient);
+    const [claimed] = await this.transactions.reader.query<[{ id: string; recipient: string }[], number]>(CLAIM, [
+      this.clock.now(),
+      busy,
+      room,
+    ]);
+    for (const { id, recipient } of claimed) {
+      const sending: Sending = {
+        recipient,
+        done: this.tryToSend(id)
+          .catch(onFailure)
+          .finally(() => this.underWay.delete(sending)),
+      };
+      this.underWay.add(sending);
     }
-    return { tried: claimed.length, failures };
+    return claimed.length;
+  }
+
+  get isIdle(): boolean {
+    return this.underWay.size === 0;
+  }
+
+  /** When one of those that were begun has been tried. */
+  async oneFinished(): Promise<void> {
+    await Promise.race([...this.underWay].map(({ done }) => done));
+  }
+
+  /** When all that was begun has been tried. */
+  async finished(): Promise<void> {
+    await Promise.all([...this.underWay].map(({ done }) => done));
+  }
+
+  private async tryToSend(id: string): Promise<void> {
+    const mail = await this.transactions.reader.findOneByOrFail(Mail, { id });
+    try {
+      await this.send(mail);
+    } catch (error) {
+      if (error instanceof NotYet) return this.hold(mail, error.until);
+      await this.postpone(mail, error);
+      throw error;
+    }
   }
 
   private async send(mail: Mail): Promise<void> {
     const letter = await this.composers.compose(mail);
     if (letter === null) return this.finish(mail, 'dropped', null);
-    await this.smtp.send(mail.id, mail.recipient, renderLetter(letter, mail.locale));
+    await this.smtp.send(mail.id, mail.recipient, renderLetter(letter, mail.locale), letter.unsubscribe);
     await this.finish(mail, 'sent', null);
+  }
+
+  private async hold({ id, attempts }: Mail, dueAt: Date): Promise<void> {
+    await this.transactions.reader.update(Mail, { id }, { dueAt, claimedAt: null, attempts: attempts - 1 });
   }
 
   private async postpone(mail: Mail, error: unknown): Promise<void> {

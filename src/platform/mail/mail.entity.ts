@@ -1,4 +1,4 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 import type { Locale } from '../../kernel/text/index.js';
 
@@ -10,11 +10,17 @@ export type MailState = 'waiting' | 'sent' | 'dropped' | 'failed';
  * and keeps what it is about by id alone: its words, and any secret in them, are made when it is sent.
  */
 @Entity('mails')
+// What is to be said once is posted once, whoever posts it and whatever runs twice.
+@Unique('mails_key', ['key'])
 @Index('mails_due', ['dueAt'], { where: "state = 'waiting'" })
 @Index('mails_finished_at', ['finishedAt'], { where: 'finished_at IS NOT NULL' })
 export class Mail {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'mails_pkey' })
   id!: string;
+
+  /** What there is one letter of: `digest:<person>:2026-11-30`. Null where that does not matter. */
+  @Column('text', { nullable: true })
+  key!: string | null;
 
   /** Who composes it: the name of a `@ComposesMail` class. */
   @Column('text')

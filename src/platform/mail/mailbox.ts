@@ -12,6 +12,8 @@ export interface Posted {
   readonly locale: Locale | null;
   /** Ids and plain facts; never a secret. */
   readonly params: Readonly<Record<string, unknown>>;
+  /** Of letters with the same key the first is posted and no other. */
+  readonly key?: string;
 }
 
 /** Where mail is posted: in the transaction of what it tells, so that neither can exist without the other. */
@@ -31,16 +33,17 @@ export class Mailbox {
    * Posts a letter that is sent after the commit. Without a mail server nothing is kept: it would be delivered out of
    * nowhere on the day on which somebody sets one.
    *
-   * @returns its id, or null without a mail server
+   * @returns its id, or null without a mail server and where one with its key was posted before
    */
-  async post(tx: Tx, { kind, recipient, locale, params }: Posted): Promise<string | null> {
+  async post(tx: Tx, { kind, recipient, locale, params, key }: Posted): Promise<string | null> {
     if (!this.isOpen) return null;
     const now = this.clock.now();
     const id = newId();
-    await tx.query(
-      'INSERT INTO mails (id, kind, recipient, locale, params, created_at, due_at) VALUES ($1, $2, $3, $4, $5, $6, $6)',
-      [id, kind, recipient, locale, JSON.stringify(params), now],
+    const posted = await tx.query<unknown[]>(
+      `INSERT INTO mails (id, key, kind, recipient, locale, params, created_at, due_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $7) ON CONFLICT ON CONSTRAINT mails_key DO NOTHING RETURNING id`,
+      [id, key ?? null, kind, recipient, locale, JSON.stringify(params), now],
     );
-    return id;
+    return posted.length > 0 ? id : null;
   }
 }

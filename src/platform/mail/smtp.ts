@@ -4,10 +4,10 @@ import { createTransport, type Transporter } from 'nodemailer';
 import { CONFIG, type Config } from '../../config/index.js';
 import type { RenderedLetter } from './letter.js';
 
-const CONNECT_MS = 10_000;
-const SILENCE_MS = 30_000;
+/** Letters under way at once, each on a connection of its own: one that hangs keeps no other waiting. */
+export const CONNECTIONS = 8;
 
-/** The mail server, spoken to over at most two connections of this process. */
+/** The mail server, spoken to over a few connections of this process. */
 @Injectable()
 export class Smtp implements OnApplicationShutdown {
   private transport: Transporter | undefined;
@@ -18,9 +18,10 @@ export class Smtp implements OnApplicationShutdown {
    * Hands one letter to the mail server. The same id makes the same Message-ID, by which mailboxes know a letter that
    * arrives twice.
    *
+   * @param unsubscribe an address that takes a POST without sign-in (RFC 8058)
    * @throws Error when the server did not take it
    */
-  async send(id: string, recipient: string, letter: RenderedLetter): Promise<void> {
+  async send(id: string, recipient: string, letter: RenderedLetter, unsubscribe?: string): Promise<void> {
     const { mailFrom } = this.config;
     const host = /@([^>]+)>?$/.exec(mailFrom)?.[1] ?? 'localhost';
     await this.open().sendMail({
@@ -29,7 +30,7 @@ export class Smtp implements OnApplicationShutdown {
       to: { name: '', address: recipient },
       messageId: `<${id}@${host}>`,
       // Nobody's holiday answer should come back (RFC 3834).
-      headers: { 'Auto-Submitted': 'auto-generated' },
+      headers: { 'Auto-Submitted': 'auto-generated', ...(unsubscribe && oneClick(unsubscribe)) },
       disableFileAccess: true,
       disableUrlAccess: true,
     });
@@ -40,18 +41,22 @@ export class Smtp implements OnApplicationShutdown {
   }
 
   private open(): Transporter {
-    const { smtpUrl } = this.config;
+    const { smtpUrl, smtpTimeoutMs } = this.config;
     if (smtpUrl === undefined) throw new Error('SMTP_URL is not set');
     this.transport ??= createTransport({
       url: smtpUrl,
       pool: true,
-      maxConnections: 2,
-      connectionTimeout: CONNECT_MS,
-      greetingTimeout: CONNECT_MS,
-      socketTimeout: SILENCE_MS,
+      maxConnections: CONNECTIONS,
+      connectionTimeout: smtpTimeoutMs,
+      greetingTimeout: smtpTimeoutMs,
+      socketTimeout: smtpTimeoutMs,
     });
     return this.transport;
   }
+}
+
+function oneClick(address: string): Record<string, string> {
+  return { 'List-Unsubscribe': `<${address}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }
 
 /** Whether the server will never take it (a 5xx answer), so that trying again would only annoy it. */

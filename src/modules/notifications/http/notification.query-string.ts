@@ -1,6 +1,20 @@
 import { Transform } from 'class-transformer';
 
-import { Flag, PageQueryString } from '../../../platform/http/index.js';
+import { Flag, Id, OneOf, PageQueryString, Text } from '../../../platform/http/index.js';
+import { DELIVERY_STATES, type DeliveryState } from '../domain/delivery-plan.js';
+
+export class UnsubscribeQueryString {
+  @Text({ max: 2_000, description: 'As it stands in a letter.' })
+  token!: string;
+}
+
+export class ListNotificationDeliveriesQueryString extends PageQueryString {
+  @OneOf(DELIVERY_STATES, { optional: true })
+  state?: DeliveryState;
+
+  @Id({ optional: true, description: 'Only those to this person.' })
+  userId?: string;
+}
 
 const FLAGS: Readonly<Record<string, boolean>> = { true: true, false: false };
 

@@ -5,8 +5,7 @@ import { notFound } from '../../../kernel/errors/index.js';
 import type { Clock } from '../../../kernel/time/index.js';
 import { Transactions } from '../../../platform/database/index.js';
 import { Workspaces } from '../../people/index.js';
-
-const NOTIFICATION = { en: 'notification', 'zh-CN': '通知' };
+import { NOTIFICATION } from '../domain/notification-words.js';
 
 /** Marks what a person was told as read; again changes nothing. */
 @Injectable()

@@ -5,6 +5,7 @@ import { newId, type Tx } from '../../../platform/database/index.js';
 import type { OutboxEvent } from '../../../platform/outbox/index.js';
 import { seesItem } from '../../people/index.js';
 import type { NotificationKind } from '../domain/notification-texts.js';
+import { PlanDeliveries, type Told } from './plan-deliveries.js';
 
 const INSERT = `
   INSERT INTO notifications
@@ -14,11 +15,13 @@ const INSERT = `
   JOIN memberships m ON m.workspace_id = $1 AND m.user_id = told.user_id AND m.deactivated_at IS NULL
   LEFT JOIN items i ON i.id = $4
   WHERE i.id IS NULL OR ${seesItem('i', { userId: 'told.user_id', role: 'm.role' })}
-  ON CONFLICT ON CONSTRAINT notifications_event_user DO NOTHING`;
+  ON CONFLICT ON CONSTRAINT notifications_event_user DO NOTHING RETURNING id, user_id AS "userId"`;
 
 /** Tells people of an event: each once, and only who still belongs to the workspace and sees the item. */
 @Injectable()
 export class Tell {
+  constructor(private readonly planDeliveries: PlanDeliveries) {}
+
   async people(
     tx: Tx,
     event: OutboxEvent,
@@ -30,6 +33,8 @@ export class Tell {
     if (userIds.length === 0) return;
     const { itemId, subjectType, subjectId } = event.payload;
     const about = [kind, itemId, subjectType, subjectId, JSON.stringify(params), event.occurredAt];
-    await tx.query(INSERT, [event.workspaceId, event.id, ...about, userIds.map(() => newId()), userIds]);
+    const ids = userIds.map(() => newId());
+    const told = await tx.query<Told[]>(INSERT, [event.workspaceId, event.id, ...about, ids, userIds]);
+    await this.planDeliveries.run(tx, event.workspaceId, kind, told);
   }
 }
