@@ -4,9 +4,11 @@ import { resolve } from 'node:path';
 import { runBench } from './bench.js';
 import { EVALUATION, runEvaluation } from './evaluation/evaluation.js';
 import { ingestAims, ingestReport, ingestResult } from './ingest/ingest-report.js';
-import { readOptions, TRAIL } from './options.js';
+import { readOptions, STREAMS, TRAIL } from './options.js';
 import { aimsOf, tableOf, wallAimsOf, wallLineOf } from './report.js';
 import { resultOf } from './results.js';
+import { measureStreams } from './streams/measure-streams.js';
+import { streamAimsOf } from './streams/streams-aims.js';
 import { measureTrail } from './trail/measure-trail.js';
 import { trailAimsOf } from './trail/trail-aims.js';
 import { wallResultOf } from './walls.js';
@@ -20,6 +22,7 @@ async function main(): Promise<void> {
   const { lines, walls, ingest } = withoutRequests(options.only) ? NOTHING : await runBench(options, DATA_DIR, report);
   const evaluated = isWanted(EVALUATION, options.only) ? await runEvaluation(options.smoke, DATA_DIR, report) : [];
   const trail = isWanted(TRAIL, options.only) ? await measureTrail(options.smoke, DATA_DIR, report) : undefined;
+  const streams = isWanted(STREAMS, options.only) ? await measureStreams(options.smoke, DATA_DIR, report) : undefined;
   if (lines.length > 0)
     console.log(`
 ${tableOf(lines)}
@@ -32,6 +35,7 @@ ${tableOf(lines)}
     ...(ingest ? ingestAims(ingest) : []),
     ...evaluated,
     ...(trail ? trailAimsOf(trail) : []),
+    ...(streams ? streamAimsOf(streams) : []),
   ];
   if (options.smoke) console.log('A smoke run: the lines work; the figures mean nothing.');
   else for (const aim of aims) console.log(aim);
@@ -40,6 +44,7 @@ ${tableOf(lines)}
     ...walls.map(wallResultOf),
     ...(ingest ? [ingestResult(ingest).result] : []),
     ...(trail ? [{ name: TRAIL, ...trail }] : []),
+    ...(streams ? [{ name: STREAMS, ...streams }] : []),
   ];
   if (options.json) writeFileSync(options.json, `${JSON.stringify(results, null, 2)}\n`);
 }
@@ -47,7 +52,7 @@ ${tableOf(lines)}
 const NOTHING: Awaited<ReturnType<typeof runBench>> = { lines: [], walls: [], ingest: undefined };
 
 function withoutRequests(only: readonly string[]): boolean {
-  return only.length > 0 && only.every((name) => name === EVALUATION || name === TRAIL);
+  return only.length > 0 && only.every((name) => [EVALUATION, TRAIL, STREAMS].includes(name));
 }
 
 function isWanted(name: string, only: readonly string[]): boolean {

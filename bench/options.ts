@@ -9,6 +9,9 @@ export const INGEST = 'ingest';
 /** What is measured of the audit trail, which is no line of requests either. */
 export const TRAIL = 'trail';
 
+/** What open event streams cost. */
+export const STREAMS = 'streams';
+
 export interface Options {
   /** Few rows and short stretches: shows that everything works, not how fast. */
   readonly smoke: boolean;
@@ -31,7 +34,7 @@ export function readOptions(args: readonly string[]): Options {
       only: { type: 'string', multiple: true, default: [] },
     },
   });
-  const names = [...LINES.map(({ name }) => name), INGEST, EVALUATION, TRAIL];
+  const names = [...LINES.map(({ name }) => name), INGEST, EVALUATION, TRAIL, STREAMS];
   const unknown = values.only.filter((name) => !names.includes(name));
   if (unknown.length > 0) throw new Error(`no such line: ${unknown.join(', ')}. There are: ${names.join(', ')}`);
   return {

@@ -27,6 +27,8 @@ export interface Config {
   readonly smtpTimeoutMs: number;
   /** Who mail is from: an address, or a name and an address. */
   readonly mailFrom: string;
+  /** How often an open event stream says that it is alive, and is asked whether it still may be, in milliseconds. */
+  readonly streamHeartbeatMs: number;
   /** The address people type; links and cookies are made for it. */
   readonly publicUrl: string;
   /** Signs session cookies and makes one-time tokens. At least 32 characters. */
@@ -83,6 +85,7 @@ export function readConfig(given: Environment = process.env): Config {
     migrationDatabaseUrl,
     redisUrl: readUrl(env, 'REDIS_URL', ['redis:', 'rediss:'], problems),
     ...readMail(env, publicUrl, problems),
+    streamHeartbeatMs: 1_000 * readSeconds(env, 'STREAM_HEARTBEAT', { least: 1, most: 300, usual: 20 }, problems),
     publicUrl: publicUrl.replace(/\/$/, ''),
     bodyLimit: 10 * 1024 * 1024,
     corsOrigins: readOrigins(env, problems),

@@ -56,7 +56,10 @@ export class Caller {
       headers: { ...type, ...this.headers, ...headers },
       body: body === undefined ? undefined : text,
     });
-    const told = await answer.text();
+    // A stream of events has no end; who wants to read one does so himself.
+    const isEndless = answer.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
+    if (isEndless) await answer.body?.cancel();
+    const told = isEndless ? '' : await answer.text();
     const isJson = /[/+]json\b/.test(answer.headers.get('content-type') ?? '');
     return {
       status: answer.status,

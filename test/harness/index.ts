@@ -1,4 +1,5 @@
 export * from './caller.js';
+export * from './event-stream.js';
 export * from './routes.js';
 export * from './spec-database.js';
 export * from './spec-product.js';

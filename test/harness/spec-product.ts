@@ -89,6 +89,7 @@ export function specConfig(databaseUrl: string, redisUrl?: string): Config {
     redisUrl,
     smtpUrl: undefined,
     smtpTimeoutMs: 30_000,
+    streamHeartbeatMs: 20_000,
     mailFrom: 'Shewhart <shewhart@example.test>',
     publicUrl: 'http://127.0.0.1:3000',
     secret: SPEC_SECRET,

@@ -225,6 +225,13 @@ export const ERROR_CODES = {
       'zh-CN': '连续多次验证失败,请在 {minutes} 分钟后重试。',
     },
   },
+  too_many_streams: {
+    status: 429,
+    message: {
+      en: 'You have {limit} streams open here already: close one first.',
+      'zh-CN': '您已打开 {limit} 个实时连接,请先关闭其中一个。',
+    },
+  },
   too_many_requests: {
     status: 429,
     message: { en: 'Too many requests: try again in {seconds} s.', 'zh-CN': '请求过多,请在 {seconds} 秒后重试。' },

@@ -4,6 +4,8 @@ import { DeliveriesController } from './http/deliveries.controller.js';
 import { NotificationsController } from './http/notifications.controller.js';
 import { PreferencesController } from './http/preferences.controller.js';
 import { ChooseNotifications } from './operations/choose-notifications.operation.js';
+import { NotificationStreams } from './http/notification-streams.js';
+import { StreamController } from './http/stream.controller.js';
 import { UnsubscribeController } from './http/unsubscribe.controller.js';
 import { ComposeDigest } from './operations/compose-digest.mail.js';
 import { ComposeNotifications } from './operations/compose-notifications.mail.js';
@@ -29,6 +31,8 @@ import { DeliveriesRepository } from './persistence/deliveries.repository.js';
 import { SettingsRepository } from './persistence/settings.repository.js';
 import { ListNotifications } from './queries/list-notifications.query.js';
 import { Deliveries } from './queries/deliveries.query.js';
+import { LiveNews } from './queries/live-news.query.js';
+import { OpenCredentials } from './queries/open-credentials.query.js';
 import { LetterNews } from './queries/news.query.js';
 import { NotificationPreferences } from './queries/notification-preferences.query.js';
 import { Readers } from './queries/readers.query.js';
@@ -64,13 +68,22 @@ const LETTERS = [
 
 /** Tells people in the product what concerns them; it reacts and decides nothing. */
 @Module({
-  controllers: [DeliveriesController, NotificationsController, PreferencesController, UnsubscribeController],
+  controllers: [
+    DeliveriesController,
+    NotificationsController,
+    PreferencesController,
+    StreamController,
+    UnsubscribeController,
+  ],
   providers: [
     ...REACTIONS,
     ...LETTERS,
     ChooseNotifications,
     ListNotifications,
+    LiveNews,
     NotificationPreferences,
+    NotificationStreams,
+    OpenCredentials,
     ReadNotification,
     SettingsRepository,
     Tell,

@@ -3,11 +3,10 @@ import { DataSource } from 'typeorm';
 
 import { CONFIG, type Config } from '../../config/index.js';
 import { createDataSource, type DataSourceSettings } from './data-source.js';
+import { DATABASE_URL } from './database-url.js';
+import { Listener } from './listener.js';
 import { Transactions } from './transactions.js';
 import { applicationUrl } from './walls/index.js';
-
-/** Where the database is, under a login that row-level security binds. */
-export const DATABASE_URL = Symbol('DATABASE_URL');
 
 @Global()
 @Module({})
@@ -28,9 +27,10 @@ export class DatabaseModule implements OnApplicationShutdown {
           inject: [DATABASE_URL],
           useFactory: (url: string) => createDataSource({ url, entities }).initialize(),
         },
+        Listener,
         Transactions,
       ],
-      exports: [DATABASE_URL, DataSource, Transactions],
+      exports: [DATABASE_URL, DataSource, Listener, Transactions],
     };
   }
 

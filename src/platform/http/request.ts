@@ -19,6 +19,8 @@ export interface SignedInPerson {
   readonly email: string;
   /** Null for a program with a key. */
   readonly sessionId: string | null;
+  /** Null for a session. */
+  readonly keyId: string | null;
 }
 
 export type Request = FastifyRequest;

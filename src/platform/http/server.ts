@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 
 import type { Config } from '../../config/index.js';
 import { noSuchAddress, sendProblem } from './problem.filter.js';
+import { closeUnusedConnections } from './unused-connections.js';
 import { STREAMED_TYPES, UploadStream } from './upload-stream.js';
 
 /** What needs no account takes no long body either, in bytes. */
@@ -43,6 +44,7 @@ export function prepareServer(fastify: FastifyInstance): void {
   fastify.addHook('onRoute', (route) => {
     if (OPEN_ROUTES.test(route.url)) route.bodyLimit = OPEN_BODY_LIMIT;
   });
+  closeUnusedConnections(fastify);
   fastify.removeContentTypeParser('text/plain');
   fastify.addContentTypeParser(FORM_TYPES, { parseAs: 'buffer' }, (request, _form, done) =>
     FORM_ROUTES.test(request.url) ? done(null, {}) : done(new UnsupportedForm()),

@@ -7,3 +7,6 @@ const ADDRESS = /[^\s<>"'()[\]]+@[^\s<>"'()[\]]+/g;
 export function withoutAddresses(text: string): string {
   return text.replace(ADDRESS, '…');
 }
+
+/** Where PostgreSQL says whom something was told: ids of people, divided by commas. */
+export const LIVE_CHANNEL = 'notifications';

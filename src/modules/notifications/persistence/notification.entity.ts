@@ -38,6 +38,10 @@ export class Notification {
   @Column('jsonb')
   params!: object;
 
+  /** Which transaction wrote it: who comes back is told what ended after he left. 0 for what was written before that. */
+  @Column('bigint', { default: 0 })
+  transactionId!: number;
+
   @Column('timestamptz')
   createdAt!: Date;
 

@@ -37,8 +37,8 @@ export class AccessGuard implements CanActivate {
     }
     const slug = (request.params as { workspace?: string }).workspace ?? null;
     const caller = await this.authenticate(request, reply, slug);
-    const { userId, name, email, sessionId } = caller;
-    request.person = { userId, name, email, sessionId };
+    const { userId, name, email, sessionId, keyId } = caller;
+    request.person = { userId, name, email, sessionId, keyId };
     this.refuseBeyondKey(caller, access, context, request.method);
     // What belongs to no workspace shows something of all of them.
     if (access?.kind === 'signed-in' && caller.isConfined) throw new DomainError('session_confined');
