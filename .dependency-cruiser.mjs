@@ -23,7 +23,7 @@ const mayUse = {
   tasks: ['approvals', 'schedules', 'items', 'worklist', 'calendars', 'people', 'audit'],
   milestones: ['approvals', 'schedules', 'items', 'worklist', 'calendars', 'people', 'audit'],
   // What is late below an item climbs the line of its people.
-  escalations: ['tasks', 'milestones', 'items', 'calendars', 'people', 'audit'],
+  escalations: ['tasks', 'milestones', 'items', 'worklist', 'calendars', 'people', 'audit'],
   causes: ['items', 'people', 'audit'],
   measures: ['items', 'worklist', 'people', 'audit'],
   pilots: ['items', 'worklist', 'people', 'audit'],

@@ -134,6 +134,14 @@ describe('what stays late', () => {
     const notices = await head.http.get<{ rows: { kind: string; text: string }[] }>('/api/v1/me/notifications');
     expect(notices.body.rows.map(({ kind }) => kind)).toEqual(['escalation.raised']);
     expect(notices.body.rows[0]?.text).toContain('as head of department');
+    const work = async (person: GivenPerson) =>
+      (await person.http.get<{ rows: { kind: string; action: { path: string } }[] }>('/api/v1/me/work')).body.rows;
+    const { id } = await newest();
+    const [row] = await work(head);
+    expect(row?.kind).toBe('escalation_to_acknowledge');
+    expect(row?.action.path).toBe(`${workspace.path}/escalations/${id}/acknowledgement`);
+    // Who owes it has the task itself before him.
+    expect((await work(member)).map(({ kind }) => kind)).toEqual(['task']);
   });
 
   it('is told once by four sweeps at once, and nothing more by a replay', async () => {

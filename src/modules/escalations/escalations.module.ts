@@ -11,6 +11,7 @@ import { LookAtRounds } from './operations/look-at-rounds.js';
 import { OpenRounds } from './operations/open-rounds.js';
 import { TellStep } from './operations/tell-step.js';
 import { EscalationPolicies } from './queries/escalation-policies.query.js';
+import { EscalationsToAcknowledge } from './queries/escalations-to-acknowledge.work.js';
 import { ForecastEscalations } from './queries/forecast-escalations.query.js';
 import { ForeseenSubjects } from './queries/foreseen-subjects.query.js';
 import { Ladders } from './queries/ladders.query.js';
@@ -27,6 +28,7 @@ import { Subjects } from './queries/subjects.query.js';
     ShowEscalations,
     ForeseenSubjects,
     ForecastEscalations,
+    EscalationsToAcknowledge,
     EscalationPolicies,
     StepSight,
     Subjects,
