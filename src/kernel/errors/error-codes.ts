@@ -11,6 +11,10 @@ interface ErrorCodeEntry {
  */
 export const ERROR_CODES = {
   malformed_json: { status: 400, message: { en: 'The body is not valid JSON.', 'zh-CN': '请求体不是合法的 JSON。' } },
+  unreadable_request: {
+    status: 400,
+    message: { en: 'This is not an HTTP request.', 'zh-CN': '这不是合法的 HTTP 请求。' },
+  },
   invalid_fields: {
     status: 400,
     message: { en: '{count} field(s) are not acceptable.', 'zh-CN': '有 {count} 个字段不符合要求。' },
@@ -126,6 +130,10 @@ export const ERROR_CODES = {
     },
   },
   not_found: { status: 404, message: { en: 'There is no such {what}.', 'zh-CN': '找不到该{what}。' } },
+  request_too_slow: {
+    status: 408,
+    message: { en: 'The request did not arrive in time.', 'zh-CN': '请求未能及时送达。' },
+  },
   illegal_transition: {
     status: 409,
     message: {
@@ -217,6 +225,10 @@ export const ERROR_CODES = {
       en: 'Send the version you read in If-Match.',
       'zh-CN': '请在 If-Match 中提供所读取的版本。',
     },
+  },
+  headers_too_large: {
+    status: 431,
+    message: { en: 'The address and headers are too long.', 'zh-CN': '请求地址与请求头过长。' },
   },
   too_many_attempts: {
     status: 429,

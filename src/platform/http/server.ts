@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import type { Config } from '../../config/index.js';
 import { noSuchAddress, sendProblem } from './problem.filter.js';
 import { closeUnusedConnections } from './unused-connections.js';
+import { refuseUnreadable } from './unreadable-requests.js';
 import { STREAMED_TYPES, UploadStream } from './upload-stream.js';
 
 /** What needs no account takes no long body either, in bytes. */
@@ -27,6 +28,7 @@ export function serverOptions({ bodyLimit, trustedProxies }: Pick<Config, 'bodyL
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
+    clientErrorHandler: refuseUnreadable,
     // An address that cannot be read has no route, so no filter of ours is asked.
     frameworkErrors: (_error, request, reply) => sendProblem(request, reply, noSuchAddress()),
   } satisfies FastifyServerOptions;
