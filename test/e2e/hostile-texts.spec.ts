@@ -41,7 +41,7 @@ const OPERATIONS: readonly Operation[] = Object.entries(DOCUMENT.paths).flatMap(
 );
 const WITH_TEXT = OPERATIONS.filter(({ schema }) => schema !== undefined && textFields(schema).length > 0);
 
-/** About half a minute on one product: some 1,400 requests. */
+/** A quarter of a minute on one product: some 1,300 requests. */
 describe('hostile text in every field of every route', () => {
   let product: SpecProduct;
   let workspace: GivenWorkspace;
@@ -116,20 +116,19 @@ describe('hostile text in every field of every route', () => {
         compared += 1;
         return body[name] === value ? [] : [`${operation.path} ${name}: ${JSON.stringify([value, body[name]])}`];
       });
-    for (const text of STORABLE) {
-      for (const optional of [false, true]) {
-        const sent = new Map<Operation, Json>();
-        const faults = await sendAll(
-          WITH_TEXT,
-          (operation) => {
-            const body = filled(operation, { text, optional }) as Json;
-            sent.set(operation, body);
-            return ask(operation, body);
-          },
-          (operation, answer) => changed(operation, sent.get(operation) ?? {}, answer),
-        );
-        expect(faults).toEqual([]);
-      }
+    const rounds = [...STORABLE.map((text) => ({ text, optional: true })), { text: STORABLE[0] ?? '', optional: false }];
+    for (const round of rounds) {
+      const sent = new Map<Operation, Json>();
+      const faults = await sendAll(
+        WITH_TEXT,
+        (operation) => {
+          const body = filled(operation, round) as Json;
+          sent.set(operation, body);
+          return ask(operation, body);
+        },
+        (operation, answer) => changed(operation, sent.get(operation) ?? {}, answer),
+      );
+      expect(faults).toEqual([]);
     }
     expect(compared).toBeGreaterThan(20);
   });
