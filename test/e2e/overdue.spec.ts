@@ -265,4 +265,25 @@ describe('what is past its day', () => {
     expect(await kinds(lead, 'task.due_soon')).toEqual([]);
     expect(await events('task.due_soon', givenLate)).toEqual({ audited: 0, told: 0 });
   });
+
+  it('is not announced as soon due when it is late by then, whichever sweep comes first', async () => {
+    const late = await addMilestone('2026-11-17');
+    const today = await addMilestone('2026-11-18');
+    await product.sweep('remind-before-due');
+    await product.sweep('flag-overdue');
+    expect(await events('milestone.due_soon', late)).toEqual({ audited: 0, told: 0 });
+    expect(await events('milestone.overdue', late)).toEqual({ audited: 1, told: 1 });
+    expect(await events('milestone.due_soon', today)).toEqual({ audited: 1, told: 1 });
+  });
+
+  it('is announced at most 20 days before, to somebody who is away for longer until then', async () => {
+    await member.http.post(`${workspace.path}/absences`, { fromOn: '2026-11-19', toOn: '2026-12-18' });
+    const milestone = await addMilestone('2026-12-18');
+    product.clock.set(new Date('2026-11-27T15:59:00Z'));
+    await product.sweep('remind-before-due');
+    expect(await events('milestone.due_soon', milestone)).toEqual({ audited: 0, told: 0 });
+    product.clock.set(new Date('2026-11-27T16:00:00Z'));
+    await product.sweep('remind-before-due');
+    expect(await events('milestone.due_soon', milestone)).toEqual({ audited: 1, told: 1 });
+  });
 });

@@ -26,8 +26,9 @@ const BATCH = 200;
 const BEFORE_ALL: Position = { at: new Date(0), id: '00000000-0000-0000-0000-000000000000' };
 
 const PASSES = {
-  overdue: { at: 'late_at', mark: 'overdue_since = marked.day, version = version + 1' },
-  due_soon: { at: 'remind_at', mark: 'reminded_of = due_on, remind_at = NULL' },
+  overdue: { at: 'late_at', mark: 'overdue_since = marked.day, version = version + 1', unless: 'false' },
+  // What is late by now is told as that, whichever of the two sweeps comes first.
+  due_soon: { at: 'remind_at', mark: 'reminded_of = due_on, remind_at = NULL', unless: 't.late_at <= $2' },
 } as const;
 
 export type DeadlinePass = keyof typeof PASSES;
@@ -100,11 +101,11 @@ export class DeadlineSweep {
 
 // What another worker holds it marks itself; an item that is moving right now is looked at again next time.
 function dueStatement({ table, running }: DatedRecords, pass: DeadlinePass): string {
-  const { at } = PASSES[pass];
+  const { at, unless } = PASSES[pass];
   return `SELECT t.id, t.item_id AS "itemId", t.item_key AS "itemKey", t.title, t.assignee_id AS "assigneeId",
       t.due_on AS "dueOn", i.owner_id AS "ownerId", t.${at} AS at
     FROM ${table} t JOIN items i ON i.id = t.item_id
-    WHERE t.workspace_id = $1 AND ${running} AND t.${at} IS NOT NULL AND t.${at} <= $2
+    WHERE t.workspace_id = $1 AND ${running} AND t.${at} IS NOT NULL AND t.${at} <= $2 AND NOT (${unless})
       AND i.status = 'active' AND i.cycle = t.cycle AND (t.${at}, t.id) > ($3::timestamptz, $4::uuid)
     ORDER BY t.${at}, t.id LIMIT ${BATCH} FOR UPDATE OF t SKIP LOCKED FOR SHARE OF i SKIP LOCKED`;
 }

@@ -21,7 +21,7 @@ interface Unreckoned {
 }
 
 const BATCH = 500;
-/** Longer than any run of days off before a due day within which a reminder would have to be given earlier. */
+/** Nobody is reminded earlier than this, however long he is away before the due day. */
 const AHEAD_DAYS = 20;
 /** The zone in which days begin first: nowhere is it later than there. */
 const FIRST_ZONE = 'Etc/GMT-14';
@@ -88,5 +88,7 @@ function lateAt({ assigneeId, dueOn }: Unreckoned, times: OwnTimes): Date {
 function remindAt({ assigneeId, dueOn, isReminded }: Unreckoned, times: OwnTimes): Date | null {
   if (isReminded) return null;
   const { zone, calendar } = ownTime(times, assigneeId);
-  return startOfLocalDate(remindOn(dueOn, calendar), zone);
+  const earliest = addDays(dueOn, -AHEAD_DAYS);
+  const day = remindOn(dueOn, calendar);
+  return startOfLocalDate(day < earliest ? earliest : day, zone);
 }
