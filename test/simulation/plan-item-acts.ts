@@ -1,0 +1,104 @@
+import { shifted, weekdayOf } from './naive-days.js';
+import type { Seeded } from './seeded.js';
+import type { Day, ItemAct, PlannedPerson, RecordNoun } from './script.js';
+
+interface PlannedRecord {
+  readonly noun: RecordNoun;
+  readonly name: string;
+  assignee: string;
+  state: 'open' | 'started' | 'blocked' | 'over';
+}
+
+/** What the plan remembers of an item, so that everything it plans is allowed. */
+export interface PlannedState {
+  readonly item: string;
+  state: 'active' | 'on_hold' | 'over';
+  readonly records: PlannedRecord[];
+}
+
+/** That something is done with an item within half a day. */
+const BUSY = 0.045;
+const MOST_RECORDS = 2;
+
+type Kind = ItemAct['act'];
+
+/** What happens to an item at an instant: most often nothing. */
+export function planItemAct(
+  chances: Seeded,
+  state: PlannedState,
+  people: readonly PlannedPerson[],
+  today: Day,
+): ItemAct | undefined {
+  if (state.state === 'over' || !(chances.chance(BUSY) || state.records.length === 0)) return undefined;
+  if (state.state === 'on_hold')
+    return moved(state, chances.weighed<'resumes' | 'cancels'>({ resumes: 9, cancels: 1 }));
+  const record = state.records.length === 0 ? undefined : chances.one(state.records);
+  const mayAdd = state.records.length < MOST_RECORDS;
+  const kind = chances.weighed<Kind>({ ...weightsOf(record), adds: mayAdd ? (record ? 3 : 1) : 0 });
+  if (kind === 'adds') return added(chances, state, people, today);
+  if (kind === 'holds' || kind === 'resumes' || kind === 'cancels') return moved(state, kind);
+  if (!record) throw new Error('there is no record to change');
+  return changed(chances, state.item, record, kind, people, today);
+}
+
+function weightsOf(record: PlannedRecord | undefined): Partial<Record<Kind, number>> {
+  if (!record) return {};
+  const always = { holds: 2, cancels: 0.3 };
+  if (record.state === 'over') return { ...always, reopens: 1 };
+  if (record.state === 'blocked') return { ...always, unblocks: 8, gives_to: 1, finishes: 1 };
+  const ofTasks = record.noun === 'task' ? { blocks: 3, starts: record.state === 'open' ? 1 : 0 } : {};
+  return { ...always, ...ofTasks, puts_to: 4, gives_to: 2, finishes: 3 };
+}
+
+function added(
+  chances: Seeded,
+  { item, records }: PlannedState,
+  people: readonly PlannedPerson[],
+  today: Day,
+): ItemAct {
+  const noun = chances.weighed<RecordNoun>({ task: 3, milestone: 2 });
+  const assignee = chances.one(people).name;
+  const dueOn = dueDay(chances, today, chances.chance(0.15) ? -1 : 2, 25);
+  const name = `${item}-${noun === 'task' ? 'T' : 'M'}${records.length + 1}`;
+  records.push({ noun, name, assignee, state: 'open' });
+  return { act: 'adds', item, noun, record: name, assignee, dueOn };
+}
+
+function moved(state: PlannedState, act: 'holds' | 'resumes' | 'cancels'): ItemAct {
+  state.state = ({ holds: 'on_hold', resumes: 'active', cancels: 'over' } as const)[act];
+  return { act, item: state.item };
+}
+
+function changed(
+  chances: Seeded,
+  item: string,
+  record: PlannedRecord,
+  act: Exclude<Kind, 'adds' | 'holds' | 'resumes' | 'cancels'>,
+  people: readonly PlannedPerson[],
+  today: Day,
+): ItemAct {
+  const { name } = record;
+  switch (act) {
+    case 'puts_to':
+      // Now and then to a day that is past as well.
+      return { act, item, record: name, dueOn: dueDay(chances, today, -2, 18) };
+    case 'reopens':
+      record.state = 'open';
+      return { act, item, record: name, dueOn: dueDay(chances, today, 0, 18) };
+    case 'gives_to':
+      record.assignee = chances.one(people.filter((person) => person.name !== record.assignee)).name;
+      return { act, item, record: name, assignee: record.assignee };
+    case 'starts':
+    case 'blocks':
+    case 'unblocks':
+    case 'finishes':
+      record.state = ({ starts: 'started', blocks: 'blocked', unblocks: 'started', finishes: 'over' } as const)[act];
+      return { act, item, record: name };
+  }
+}
+
+/** Any day, but a Saturday or Sunday more rarely. */
+function dueDay(chances: Seeded, today: Day, least: number, most: number): Day {
+  const day = shifted(today, chances.whole(least, most));
+  return weekdayOf(day) > 5 && chances.chance(0.7) ? shifted(day, 2) : day;
+}

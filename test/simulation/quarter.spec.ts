@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { type SpecProduct, startSpecProduct } from '../harness/index.js';
+import { assemble, type Cast, noticesTold } from './cast.js';
+import { differences } from './compare.js';
+import { Play } from './play.js';
+import { planQuarter } from './quarter-plan.js';
+import type { Notice } from './script.js';
+import { noticesOf } from './slow-model.js';
+import { WorkerCrew } from './worker-crew.js';
+
+/**
+ * A quarter of work of 40 people and 200 items, played to the product day by day with four workers, one restart a day and
+ * one lost day, and compared notice by notice with what a slow model works out from the documentation alone. Takes about a
+ * minute on two quiet cores. Other quarters, and smaller ones that take less:
+ * QUARTER_SEED=7 QUARTER_ITEMS=40 node scripts/test.mjs test/simulation
+ */
+const SEED = Number(process.env['QUARTER_SEED'] ?? 20_260_202);
+const ITEMS = Number(process.env['QUARTER_ITEMS'] ?? 200);
+
+describe(`a quarter of work (seed ${SEED}, ${ITEMS} items)`, () => {
+  const quarter = planQuarter(SEED, ITEMS);
+  const expected = noticesOf(quarter);
+  let product: SpecProduct;
+  let crew: WorkerCrew;
+  let cast: Cast;
+  let told: Notice[];
+
+  beforeAll(async () => {
+    product = await startSpecProduct({ now: new Date('2026-02-01T02:00:00Z') });
+    cast = await assemble(product, quarter);
+    crew = new WorkerCrew(product);
+    await crew.start();
+    const play = new Play(product, cast, crew);
+    for (const scene of quarter.scenes) await play.scene(scene);
+    told = await noticesTold(product, cast);
+  }, 600_000);
+  afterAll(async () => {
+    await crew.stop();
+    await product.stop();
+  });
+
+  it('tells everybody exactly what the model says, at the looks at which it says so', () => {
+    expect(differences(expected, told)).toEqual([]);
+  });
+
+  it('is full enough to say something: every kind of notice, of many things, to nearly everybody', () => {
+    const kinds = new Set(expected.map(({ kind }) => kind));
+    expect([...kinds].sort()).toEqual([
+      'item.stage_advanced', 'milestone.due_soon', 'milestone.overdue', 'task.assigned', 'task.due_soon', 'task.overdue',
+    ]); // prettier-ignore
+    expect(new Set(expected.map(({ whom }) => whom)).size).toBeGreaterThan(35);
+    expect(expected.length).toBeGreaterThan(4 * ITEMS);
+  });
+
+  it('would show a notice that is lost, one that comes twice and one that comes a look late', async () => {
+    const [lost, twice, late] = expected;
+    if (!lost || !twice || !late) throw new Error('there are no notices');
+    const wrong = [...expected.slice(3), twice, twice, { ...late, at: '2026-05-05T08:05:00.000Z' }];
+    expect(differences(expected, wrong)).toHaveLength(4);
+    // What the database has lost is missing from what is read of it.
+    const [gone] = await product.sql.query<{ id: string }[]>('SELECT id FROM notifications ORDER BY id LIMIT 1');
+    await product.sql.query('DELETE FROM notifications WHERE id = $1', [gone?.id]);
+    const left = differences(told, await noticesTold(product, cast));
+    expect(left).toHaveLength(1);
+    expect(left[0]).toMatch(/expected 1, told 0$/);
+  });
+});
