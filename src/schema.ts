@@ -10,6 +10,7 @@ import { NOTIFICATIONS_ENTITIES } from './modules/notifications/index.js';
 import { PILOTS_ENTITIES } from './modules/pilots/index.js';
 import { REVIEWS_ENTITIES } from './modules/reviews/index.js';
 import { ROLLOUTS_ENTITIES } from './modules/rollouts/index.js';
+import { SCHEDULE_ENTITIES } from './modules/schedules/index.js';
 import { SIGNALS_ENTITIES } from './modules/signals/index.js';
 import { TASKS_ENTITIES } from './modules/tasks/index.js';
 import { TRIGGERS_ENTITIES } from './modules/triggers/index.js';
@@ -69,6 +70,7 @@ export const ENTITIES = [
   ...PILOTS_ENTITIES,
   ...REVIEWS_ENTITIES,
   ...ROLLOUTS_ENTITIES,
+  ...SCHEDULE_ENTITIES,
   ...SIGNALS_ENTITIES,
   ...TASKS_ENTITIES,
   ...TRIGGERS_ENTITIES,

@@ -6,6 +6,7 @@ import { DOCUMENT, minimalBody } from './minimal-body.js';
 const STAGES = {
   tasks: 'kickoff',
   milestones: 'kickoff',
+  dependencies: 'kickoff',
   approvals: 'kickoff',
   causes: 'diagnosis',
   'data-sources': 'diagnosis',
@@ -45,7 +46,8 @@ export async function fillItem(
       continue;
     }
     const operation = DOCUMENT.paths[`/api/v1/workspaces/{workspace}/items/{key}/${kind}`]?.['post'] ?? {};
-    const ids = { personId: assigneeId, causeId: made.causes ?? '' };
+    const linked = { predecessorId: made.tasks ?? '', successorId: made.milestones ?? '' };
+    const ids = { personId: assigneeId, causeId: made.causes ?? '', ...linked };
     const body = { ...(minimalBody(operation, ids) as Json), ...SPECIAL[kind] };
     const answer = await maker.post<{ id?: string }>(`${path}/items/${key}/${kind}`, body);
     if (answer.body.id === undefined) throw new Error(`${kind}: ${JSON.stringify(answer.body)}`);

@@ -1,18 +1,36 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 
+import { SchedulesController } from './http/schedules.controller.js';
 import { SlipsController } from './http/slips.controller.js';
+import { AddDependency } from './operations/add-dependency.operation.js';
 import { OwedAccess } from './operations/owed-access.js';
 import { OwedClock } from './operations/owed-clock.js';
 import { OwedKinds } from './operations/owed-kinds.js';
+import { RemoveDependency } from './operations/remove-dependency.operation.js';
+import { ListDependencies } from './queries/list-dependencies.query.js';
 import { ListSlips } from './queries/list-slips.query.js';
+import { OwedRecords } from './queries/owed-records.query.js';
+import { ShowPlan } from './queries/show-plan.query.js';
+import { WaitingFor } from './queries/waiting-for.query.js';
 
 /** What the dates of an item and of all that is owed below it mean together. */
 @Global()
 @Module({
   imports: [DiscoveryModule],
-  controllers: [SlipsController],
-  providers: [ListSlips, OwedAccess, OwedClock, OwedKinds],
-  exports: [OwedAccess, OwedClock, OwedKinds],
+  controllers: [SlipsController, SchedulesController],
+  providers: [
+    AddDependency,
+    OwedAccess,
+    OwedClock,
+    OwedKinds,
+    RemoveDependency,
+    ListDependencies,
+    ListSlips,
+    OwedRecords,
+    ShowPlan,
+    WaitingFor,
+  ],
+  exports: [OwedAccess, OwedClock, OwedKinds, WaitingFor],
 })
 export class SchedulesModule {}

@@ -1,3 +1,4 @@
+import { AwaitedView } from '../../schedules/index.js';
 import type { MilestoneRow } from '../queries/show-milestones.query.js';
 
 export class MilestoneView {
@@ -24,6 +25,8 @@ export class MilestoneView {
   state!: 'upcoming' | 'due_today' | 'overdue' | null;
   /** Working days; 1 on the first day late. */
   overdueDays!: number;
+  /** Open tasks and milestones that have to be finished first. */
+  waitingFor!: AwaitedView[];
   createdAt!: string;
   reachedAt!: string | null;
   version!: number;
@@ -50,6 +53,7 @@ export class MilestoneView {
       overdueSince,
       state,
       overdueDays,
+      waitingFor: milestone.waitingFor.map((awaited) => AwaitedView.of(awaited)),
       createdAt: milestone.createdAt.toISOString(),
       reachedAt: milestone.reachedAt?.toISOString() ?? null,
       version,

@@ -12,6 +12,10 @@ export class MilestoneKind implements OwedKind {
     return status === 'planned';
   }
 
+  finishedAt(record: OwedRecord): Date | null {
+    return (record as Milestone).reachedAt;
+  }
+
   isBlocked(): boolean {
     return false;
   }

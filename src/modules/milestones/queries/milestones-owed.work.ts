@@ -1,3 +1,4 @@
+import { followersOf } from '../../schedules/index.js';
 import {
   assigned,
   type Clearing,
@@ -29,6 +30,7 @@ export class MilestonesOwed implements WorkSource {
       overdueSince: 't.overdue_since',
       status: 't.status',
       version: 't.version',
+      waiting: followersOf('t.id', 't.assignee_id'),
     };
   }
 

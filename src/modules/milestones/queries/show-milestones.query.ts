@@ -8,6 +8,7 @@ import { Transactions } from '../../../platform/database/index.js';
 import { ownTime, WorkingTimes } from '../../calendars/index.js';
 import { type Item, ItemAccess } from '../../items/index.js';
 import { type Action, permitted } from '../../people/index.js';
+import { type Awaited, WaitingFor } from '../../schedules/index.js';
 import { MILESTONE_NOUN } from '../domain/milestone-words.js';
 import { Milestone } from '../persistence/milestone.entity.js';
 
@@ -15,6 +16,8 @@ export type MilestoneRow = Milestone & {
   readonly assigneeName: string | null;
   readonly state: DueState | null;
   readonly overdueDays: number;
+  /** Open records that have to be finished first. */
+  readonly waitingFor: readonly Awaited[];
   readonly permitted: readonly Action[];
 };
 
@@ -30,6 +33,7 @@ export class ShowMilestones {
     private readonly transactions: Transactions,
     private readonly items: ItemAccess,
     private readonly workingTimes: WorkingTimes,
+    private readonly waiting: WaitingFor,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -61,6 +65,7 @@ export class ShowMilestones {
     const assignees = [...new Set(entities.map(({ assigneeId }) => assigneeId))];
     const times = await this.workingTimes.ofAll(actor.workspace, assignees);
     const now = this.clock.now();
+    const waiting = await this.waiting.in(item);
     return entities.map((milestone, index) => {
       const own = { ...relations, assignee: milestone.assigneeId === actor.userId };
       const assigneeName = raw[index]?.assignee_name ?? null;
@@ -69,6 +74,7 @@ export class ShowMilestones {
       return Object.assign(milestone, {
         assigneeName,
         ...standing,
+        waitingFor: waiting.get(milestone.id) ?? [],
         permitted: permitted(actor, own, MILESTONE_WRITES),
       });
     });

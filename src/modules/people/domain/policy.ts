@@ -65,6 +65,7 @@ const OF_ITEM = {
   'milestones.read':    [ANY,  ANY,  ANY,   ANY],
   'milestones.write':   [ANY,  OURS, NONE,  NONE],
   'milestones.report':  [ANY,  BOTH, OWED,  NONE],
+  'schedules.write':    [ANY,  OURS, NONE,  NONE],
   'approvals.request':  [ANY,  BOTH, OWED,  NONE],
   // The one who is named in the request owes the decision.
   'approvals.decide':   [ANY,  OWED, OWED,  NONE],

@@ -10,6 +10,8 @@ export interface OwedKind {
   readonly entity: EntityTarget<OwedRecord>;
   /** Whether somebody still owes it. */
   isOpen(record: OwedRecord): boolean;
+  /** When it was finished; null while it is owed, and for what was given up. */
+  finishedAt(record: OwedRecord): Date | null;
   /** Whether its clock stands for a reason of its own, beside an approval and its item. */
   isBlocked(record: OwedRecord): boolean;
 }

@@ -1,3 +1,4 @@
+import { AwaitedView } from '../../schedules/index.js';
 import type { TaskRow } from '../queries/show-tasks.query.js';
 
 export class TaskView {
@@ -26,6 +27,8 @@ export class TaskView {
   state!: 'upcoming' | 'due_today' | 'overdue' | null;
   /** Working days; 1 on the first day late. */
   overdueDays!: number;
+  /** Open tasks and milestones that have to be finished first. */
+  waitingFor!: AwaitedView[];
   createdAt!: string;
   doneAt!: string | null;
   version!: number;
@@ -53,6 +56,7 @@ export class TaskView {
       overdueSince,
       state,
       overdueDays,
+      waitingFor: task.waitingFor.map((awaited) => AwaitedView.of(awaited)),
       createdAt: task.createdAt.toISOString(),
       doneAt: task.doneAt?.toISOString() ?? null,
       version,

@@ -12,6 +12,10 @@ export class TaskKind implements OwedKind {
     return isOpen(status as TaskStatus);
   }
 
+  finishedAt(record: OwedRecord): Date | null {
+    return (record as Task).doneAt;
+  }
+
   isBlocked({ status }: OwedRecord): boolean {
     return status === 'blocked';
   }

@@ -8,6 +8,7 @@ import { Transactions } from '../../../platform/database/index.js';
 import { ownTime, WorkingTimes } from '../../calendars/index.js';
 import { type Item, ItemAccess } from '../../items/index.js';
 import { type Action, permitted } from '../../people/index.js';
+import { type Awaited, WaitingFor } from '../../schedules/index.js';
 import { isOpen, TASK_NOUN } from '../domain/task-words.js';
 import { Task } from '../persistence/task.entity.js';
 
@@ -15,6 +16,8 @@ export type TaskRow = Task & {
   readonly assigneeName: string | null;
   readonly state: DueState | null;
   readonly overdueDays: number;
+  /** Open records that have to be finished first. */
+  readonly waitingFor: readonly Awaited[];
   readonly permitted: readonly Action[];
 };
 
@@ -30,6 +33,7 @@ export class ShowTasks {
     private readonly transactions: Transactions,
     private readonly items: ItemAccess,
     private readonly workingTimes: WorkingTimes,
+    private readonly waiting: WaitingFor,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -61,12 +65,15 @@ export class ShowTasks {
     const assignees = [...new Set(entities.map(({ assigneeId }) => assigneeId))];
     const times = await this.workingTimes.ofAll(actor.workspace, assignees);
     const now = this.clock.now();
+    const waiting = await this.waiting.in(item);
     return entities.map((task, index) => {
       const own = { ...relations, assignee: task.assigneeId === actor.userId };
       const assigneeName = raw[index]?.assignee_name ?? null;
       const { zone, calendar } = ownTime(times, task.assigneeId);
       const standing = isOwed(task) ? dueStanding(task, localDateAt(now, zone), calendar) : NOT_OWED;
-      return Object.assign(task, { assigneeName, ...standing, permitted: permitted(actor, own, TASK_WRITES) });
+      const waitingFor = waiting.get(task.id) ?? [];
+      const shown = { assigneeName, ...standing, waitingFor };
+      return Object.assign(task, { ...shown, permitted: permitted(actor, own, TASK_WRITES) });
     });
   }
 }

@@ -1,0 +1,3 @@
+import { Dependency } from './dependency.entity.js';
+
+export const SCHEDULE_ENTITIES = [Dependency];
