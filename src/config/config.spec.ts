@@ -85,6 +85,8 @@ describe('the configuration', () => {
     [{ METRICS_PORT: 'ten' }, /^METRICS_PORT must be a number/],
     [{ METRICS_PORT: '9100', METRICS_HOST: '0.0.0.0' }, /^METRICS_HOST lets other machines/],
     [{ SMTP_URL: 'http://mail.example.test' }, /^SMTP_URL must be an address/],
+    [{ SMTP_TIMEOUT: '0' }, /^SMTP_TIMEOUT must be a number of seconds from 1 to 120/],
+    [{ STREAM_HEARTBEAT: '1.5' }, /^STREAM_HEARTBEAT must be a number of seconds from 1 to 300/],
     [{ WEBHOOK_ALLOWED_HOSTS: 'http://hooks.internal/' }, /^WEBHOOK_ALLOWED_HOSTS must be hosts/],
   ])('refuses %j', (env, sentence) => {
     expect(problems(env as unknown as Record<string, string>)).toEqual([expect.stringMatching(sentence)]);

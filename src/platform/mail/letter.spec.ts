@@ -25,6 +25,20 @@ describe('a letter', () => {
     expect(html).not.toContain('<script');
   });
 
+  it('lists under titles, each line with words of its own, which none of the others fills in', () => {
+    const lines = [
+      {
+        text: { en: 'Due {dueOn}: {title}', 'zh-CN': '{dueOn} 到期:{title}' },
+        params: { dueOn: '2026-12-01', title: '{place}\n- <i>' },
+      },
+      { text: { en: 'Nothing else', 'zh-CN': '别无其他' } },
+    ];
+    const title = { text: { en: '{place}: deadlines', 'zh-CN': '{place}:期限' }, params: { place: 'Acme' } };
+    const { text, html } = renderLetter({ ...LETTER, paragraphs: [], sections: [{ title, lines }] }, 'en');
+    expect(text).toContain('Acme: deadlines\n- Due 2026-12-01: {place} - <i>\n- Nothing else\n\nJoin:');
+    expect(html).toContain('<h3>Acme: deadlines</h3>\n<ul>\n<li>Due 2026-12-01: {place} - &lt;i&gt;</li>');
+  });
+
   it('is written in every language for a reader of whom none is known', () => {
     const { subject, text, html } = renderLetter(LETTER, null);
     expect(subject).toContain(' / 欢迎加入');
