@@ -24,6 +24,10 @@ const mayUse = {
   milestones: ['approvals', 'schedules', 'items', 'worklist', 'calendars', 'people', 'audit'],
   // What is late below an item climbs the line of its people.
   escalations: ['tasks', 'milestones', 'items', 'worklist', 'calendars', 'people', 'audit'],
+  // Whose dates belong to no item.
+  'recurring-work': ['worklist', 'calendars', 'people', 'audit'],
+  // A person's dates, as the list of his work has them.
+  'calendar-feeds': ['worklist', 'people', 'audit'],
   causes: ['items', 'people', 'audit'],
   measures: ['items', 'worklist', 'people', 'audit'],
   pilots: ['items', 'worklist', 'people', 'audit'],

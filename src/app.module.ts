@@ -4,6 +4,7 @@ import { type Config, ConfigModule } from './config/index.js';
 import type { Clock } from './kernel/time/index.js';
 import { ApprovalsModule } from './modules/approvals/index.js';
 import { AuditModule } from './modules/audit/index.js';
+import { CalendarFeedsModule } from './modules/calendar-feeds/index.js';
 import { CalendarsModule } from './modules/calendars/index.js';
 import { CausesModule } from './modules/causes/index.js';
 import { KnowledgeModule } from './modules/knowledge/index.js';
@@ -12,6 +13,7 @@ import { MetricsModule } from './modules/metrics/index.js';
 import { MilestonesModule } from './modules/milestones/index.js';
 import { NotificationsModule } from './modules/notifications/index.js';
 import { PilotsModule } from './modules/pilots/index.js';
+import { RecurringWorkModule } from './modules/recurring-work/index.js';
 import { ReviewsModule } from './modules/reviews/index.js';
 import { RolloutsModule } from './modules/rollouts/index.js';
 import { SchedulesModule } from './modules/schedules/index.js';
@@ -68,6 +70,7 @@ export class AppModule {
         SsoModule,
         HealthModule.with(migrationNumbers()),
         JobPageModule,
+        CalendarFeedsModule,
         CalendarsModule,
         ItemsModule,
         ApprovalsModule,
@@ -80,6 +83,7 @@ export class AppModule {
         MilestonesModule,
         NotificationsModule,
         PilotsModule,
+        RecurringWorkModule,
         ReviewsModule,
         RolloutsModule,
         SchedulesModule,

@@ -19,6 +19,8 @@ export const GRANTS = {
   two_factors: EVERYTHING,
   presence_attempts: EVERYTHING,
   sign_in_attempts: EVERYTHING,
+  /** A person reads the dates of all his workspaces in one calendar. */
+  calendar_feeds: EVERYTHING,
   request_counts: EVERYTHING,
   /** A letter belongs to an address. */
   mails: EVERYTHING,

@@ -1,5 +1,6 @@
 import { APPROVAL_ENTITIES } from './modules/approvals/index.js';
 import { AUDIT_ENTITIES } from './modules/audit/index.js';
+import { CALENDAR_FEED_ENTITIES } from './modules/calendar-feeds/index.js';
 import { CALENDAR_ENTITIES } from './modules/calendars/index.js';
 import { CAUSES_ENTITIES } from './modules/causes/index.js';
 import { KNOWLEDGE_ENTITIES } from './modules/knowledge/index.js';
@@ -8,6 +9,7 @@ import { METRICS_ENTITIES } from './modules/metrics/index.js';
 import { MILESTONES_ENTITIES } from './modules/milestones/index.js';
 import { NOTIFICATIONS_ENTITIES } from './modules/notifications/index.js';
 import { PILOTS_ENTITIES } from './modules/pilots/index.js';
+import { RECURRING_ENTITIES } from './modules/recurring-work/index.js';
 import { REVIEWS_ENTITIES } from './modules/reviews/index.js';
 import { ROLLOUTS_ENTITIES } from './modules/rollouts/index.js';
 import { SCHEDULE_ENTITIES } from './modules/schedules/index.js';
@@ -56,6 +58,7 @@ export const ENTITIES = [
   Mail,
   SignInAttempt,
   RequestCount,
+  ...CALENDAR_FEED_ENTITIES,
   ...CALENDAR_ENTITIES,
   ...APPROVAL_ENTITIES,
   ...ITEM_ENTITIES,
@@ -68,6 +71,7 @@ export const ENTITIES = [
   ...MILESTONES_ENTITIES,
   ...NOTIFICATIONS_ENTITIES,
   ...PILOTS_ENTITIES,
+  ...RECURRING_ENTITIES,
   ...REVIEWS_ENTITIES,
   ...ROLLOUTS_ENTITIES,
   ...SCHEDULE_ENTITIES,

@@ -69,6 +69,8 @@ describe('a member who leaves', () => {
     await admin.http.post(`${path}/milestones`, { ...owed, stage: 'review' });
     await admin.http.post(`${path}/rollout-steps`, { ...owed, scope: 'All' });
     await admin.http.post(`${workspace.path}/units`, { name: `Headed for ${key}`, headId: leaver.userId });
+    const drill = { kind: 'drill', title: 'Drill', frequency: 'monthly', dayOfMonth: 5, startsOn: '2026-12-01' };
+    await admin.http.post(`${workspace.path}/recurring-rules`, { ...drill, ownerId: leaver.userId });
     const days = { fromOn: '2026-11-18', toOn: '2026-11-20', reason: 'Leave' };
     await admin.http.post(`${workspace.path}/delegations`, {
       giverId: leaver.userId,
@@ -82,14 +84,15 @@ describe('a member who leaves', () => {
     const key = await holdEverything();
     const seen = await preview();
     expect(seen.holdings.map(({ kind }) => kind)).toEqual([
-      'items_owned', 'items_sponsored', 'team_seats', 'tasks', 'milestones', 'rollout_steps', 'approvals', 'units_headed', 'delegations',
+      'items_owned', 'items_sponsored', 'team_seats', 'tasks', 'milestones', 'rollout_steps', 'approvals',
+      'recurring_rules', 'units_headed', 'delegations',
     ]); // prettier-ignore
     const moved = await handOver({
       digest: seen.digest,
       successorId: heir.userId,
       successors: [{ kind: 'tasks', successorId: other.userId }],
     });
-    expect(moved.body).toEqual({ moved: 9 });
+    expect(moved.body).toEqual({ moved: 10 });
     expect((await preview()).holdings).toEqual([]);
     const item = `${workspace.path}/items/${key}`;
     expect((await admin.http.get(item)).body).toMatchObject({ ownerId: heir.userId });
@@ -107,7 +110,8 @@ describe('a member who leaves', () => {
     );
     expect(actions.map(({ action }) => action)).toEqual([
       'item.handed_over', 'item.handed_over', 'item.seat_handed_over', 'task.handed_over', 'milestone.handed_over',
-      'rollout_step.handed_over', 'approval.handed_over', 'unit.handed_over', 'delegation.revoked', 'member.handed_over',
+      'rollout_step.handed_over', 'approval.handed_over', 'recurring_rule.handed_over', 'unit.handed_over',
+      'delegation.revoked', 'member.handed_over',
     ]); // prettier-ignore
   });
 

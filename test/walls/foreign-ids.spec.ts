@@ -74,7 +74,9 @@ describe('every route, asked with what belongs to another workspace', () => {
     caller.call(operation.method.toUpperCase(), address(operation, slug), operation.body, { 'if-match': '"1"' });
 
   const named = ({ method, path }: Operation): string => `${method.toUpperCase()} ${path.replace(BELOW_WORKSPACE, '')}`;
-  const withIds = (): Operation[] => operations.filter(({ path }) => path.replace(BELOW_WORKSPACE, '').includes('{'));
+  /** A token is itself the secret: there is none of another's to be guessed at. */
+  const withIds = (): Operation[] =>
+    operations.filter(({ path }) => path.replace(BELOW_WORKSPACE, '').includes('{') && !path.includes('{token}'));
 
   it('is about things that are there: their own admin meets them', async () => {
     const missing: string[] = [];

@@ -8,6 +8,7 @@ import { RecordAbsence } from './operations/record-absence.operation.js';
 import { SetCalendarDays } from './operations/set-calendar-days.operation.js';
 import { SetWorkingTime } from './operations/set-working-time.operation.js';
 import { Absences } from './queries/absences.query.js';
+import { CalendarCoverage } from './queries/calendar-coverage.query.js';
 import { CalendarDays } from './queries/calendar-days.query.js';
 import { Calendars } from './queries/calendars.query.js';
 import { ShowWorkingTime } from './queries/show-working-time.query.js';
@@ -20,6 +21,7 @@ import { WorkingTimes } from './queries/working-times.query.js';
   controllers: [CalendarsController, WorkingTimeController],
   providers: [
     Calendars,
+    CalendarCoverage,
     CalendarDays,
     ShowWorkingTime,
     WhoIsAway,
@@ -31,6 +33,6 @@ import { WorkingTimes } from './queries/working-times.query.js';
     SetWorkingTime,
     RecordAbsence,
   ],
-  exports: [WhoIsAway, WorkingTimes],
+  exports: [CalendarCoverage, WhoIsAway, WorkingTimes],
 })
 export class CalendarsModule {}

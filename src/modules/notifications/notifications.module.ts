@@ -15,6 +15,7 @@ import { NotifyApproval } from './operations/notify-approval.reaction.js';
 import { NotifyDueSoon } from './operations/notify-due-soon.reaction.js';
 import { NotifyEscalated } from './operations/notify-escalated.reaction.js';
 import { NotifyItemOpened } from './operations/notify-item-opened.reaction.js';
+import { NotifyOccurrence } from './operations/notify-occurrence.reaction.js';
 import { NotifyOverdue } from './operations/notify-overdue.reaction.js';
 import { NotifySlowReaction } from './operations/notify-slow-reaction.reaction.js';
 import { NotifyStageAdvanced } from './operations/notify-stage-advanced.reaction.js';
@@ -44,6 +45,7 @@ const REACTIONS = [
   NotifyDueSoon,
   NotifyEscalated,
   NotifyItemOpened,
+  NotifyOccurrence,
   NotifyOverdue,
   NotifySlowReaction,
   NotifyStageAdvanced,

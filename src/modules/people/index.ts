@@ -28,6 +28,8 @@ export { SignInThrottle } from './operations/sign-in-throttle.js';
 export { SignInAttempt } from './persistence/sign-in-attempt.entity.js';
 export { mountIdentity } from './identity/identity-routes.js';
 export { OfferFirstAdmin } from './operations/offer-first-admin.operation.js';
+export { type AccountActor, AccountTrail } from './operations/account-trail.js';
+export { ForSessions } from './http/key-limits.js';
 export { AdmitPerson, type Vouched } from './operations/admit-person.js';
 export { type NewSession, OpenSession } from './operations/open-session.js';
 export { type GivenPresence, type Presence, ProvePresence } from './operations/prove-presence.operation.js';

@@ -8,6 +8,8 @@ export const DEFAULT_TIMETABLE = {
   'climb-escalations': { everyMs: 60_000 },
   /** News waits for others some minutes, or for the digest of the day, and then goes out in one letter. */
   'post-notification-letters': { everyMs: 30_000 },
+  /** What comes round is owed from its lead time on; dates that went by unraised are caught up. */
+  'raise-recurring-work': { everyMs: 10 * 60_000 },
   /** Periods close as time passes, also where no point arrives: rules are judged and running watches looked at. */
   'evaluate-metrics': { everyMs: 5 * 60_000 },
   /** Committed events of the audit trail are sealed; the interval is how long one may stand unsealed. */

@@ -13,6 +13,8 @@ function jsonLines(write: (logger: JsonLogger) => void): Record<string, unknown>
 describe('what is logged', () => {
   it.each([
     ['GET /setup?token=abc123&lang=en', 'GET /setup?token=[hidden]&lang=en'],
+    [`/api/v1/calendar-feeds/${'aZ9_-'.repeat(9)}.ics`, '/api/v1/calendar-feeds/[hidden].ics'],
+    ['/api/v1/tasks/0190b6a2-5c2e-7c3e-9d7e-3f1f0a2b4c5d', '/api/v1/tasks/0190b6a2-5c2e-7c3e-9d7e-3f1f0a2b4c5d'],
     ['postgres://shewhart:pass@db:5432/x refused', 'postgres://shewhart:[hidden]@db:5432/x refused'],
     ['redis://:pass@redis:6379 is away', 'redis://:[hidden]@redis:6379 is away'],
     ['{"password":"correct horse"}', '{"password":"[hidden] horse"}'],

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 
-/** What is kept of a request. Never its body, its headers or its query string, where a one-time token may stand. */
+import { redact } from './redact.js';
+
+/** What is kept of a request. Never its body, its headers or its query string, where a one-time token may stand, nor one in its path. */
 export interface RequestLine {
   readonly method: string;
   readonly path: string;
@@ -15,7 +17,7 @@ export function logRequests(fastify: FastifyInstance, write: (line: RequestLine)
   fastify.addHook('onResponse', async (request, reply) =>
     write({
       method: request.method,
-      path: request.url.split('?', 1)[0] ?? '',
+      path: redact(request.url.split('?', 1)[0] ?? ''),
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
       requestId: request.id,

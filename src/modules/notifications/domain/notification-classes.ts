@@ -14,6 +14,8 @@ export const CLASS_OF: Readonly<Record<NotificationKind, NotificationClass>> = {
   'approval.requested': 'assignments',
   'approval.approved': 'progress',
   'approval.declined': 'assignments',
+  'occurrence.raised': 'assignments',
+  'occurrence.overdue': 'deadlines',
   'item.opened': 'progress',
   'item.stage_advanced': 'progress',
   'trigger.reaction_overdue': 'escalations',

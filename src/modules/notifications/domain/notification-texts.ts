@@ -38,6 +38,14 @@ export const NOTIFICATION_TEXTS = {
     en: 'Declined: {title} ({itemKey})',
     'zh-CN': '已驳回:{title}({itemKey})',
   },
+  'occurrence.raised': {
+    en: 'Comes round, due {dueOn}: {title}',
+    'zh-CN': '周期性工作,截止 {dueOn}:{title}',
+  },
+  'occurrence.overdue': {
+    en: 'Overdue, was due {dueOn}: {title} (comes round)',
+    'zh-CN': '周期性工作已逾期(截止 {dueOn}):{title}',
+  },
   'milestone.due_soon': {
     en: 'Milestone of {itemKey}, due {dueOn}: {title}',
     'zh-CN': '{itemKey} 的里程碑将于 {dueOn} 到期:{title}',

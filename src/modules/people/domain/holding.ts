@@ -9,6 +9,8 @@ export const HOLDING_KINDS = [
   'milestones',
   'rollout_steps',
   'approvals',
+  'recurring_rules',
+  'recurring_occurrences',
   'units_headed',
   'delegations',
 ] as const;

@@ -18,6 +18,7 @@ const AREAS: Readonly<Record<string, 'items' | 'metrics' | 'audit'>> = {
   rollouts: 'items',
   reviews: 'items',
   knowledge: 'items',
+  recurring: 'items',
   metrics: 'metrics',
   triggers: 'metrics',
   audit: 'audit',

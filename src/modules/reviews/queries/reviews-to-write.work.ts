@@ -28,6 +28,7 @@ export class ReviewsToWrite implements WorkSource {
       id: 'i.id',
       title: 'i.title',
       since: 'i.changed_at',
+      dueOn: 'i.planned_finish',
       version: 'i.version',
     };
   }

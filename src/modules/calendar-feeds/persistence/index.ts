@@ -1,0 +1,3 @@
+import { CalendarFeed } from './calendar-feed.entity.js';
+
+export const CALENDAR_FEED_ENTITIES = [CalendarFeed];
