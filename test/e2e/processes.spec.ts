@@ -1,16 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type TOTP, URI } from 'otpauth';
 import type { DataSource } from 'typeorm';
 
 import { systemClock } from '../../src/kernel/time/index.js';
 import { createDataSource } from '../../src/platform/database/index.js';
 import { ENTITIES } from '../../src/schema.js';
 import { Given, type GivenPerson, type GivenWorkspace } from '../factories/given.js';
-import { Caller } from '../harness/caller.js';
+import { Browser } from '../factories/browser.js';
+import { Caller, type Json } from '../harness/caller.js';
 import { eventually } from '../harness/eventually.js';
 import { freePort } from '../harness/free-port.js';
 import { ShewhartProcess } from '../harness/shewhart-process.js';
 import { createSpecDatabase, type SpecDatabase } from '../harness/spec-database.js';
 import { readPrometheusText } from '../support/prometheus-text.js';
+
+/** A provider that does not answer, so that what libraries say of it is logged. */
+const SSO = {
+  issuer: 'https://127.0.0.1:1/ISSUERSECRET', clientId: 'x', clientSecret: 'CLIENTSECRET', scopes: ['email'],
+  domains: ['example.test'], groupsClaim: 'groups', roles: [{ group: 'a', role: 'member' }],
+}; // prettier-ignore
 
 describe('HTTP and jobs as processes of their own', () => {
   let database: SpecDatabase;
@@ -114,6 +122,64 @@ describe('HTTP and jobs as processes of their own', () => {
     const paths = lines(http).map(({ path }) => path);
     expect(paths).toEqual(expect.arrayContaining(['/setup', '/api/v1/setup', '/api/v1/auth/sign-in/email']));
     expect(http.stdout + http.stderr).not.toContain('SECRET');
+  });
+
+  it('logs nothing secret of second factors, signatures, single sign-on, webhooks, resets and keys either', async () => {
+    const password = 'PASSWORDSECRET of one person';
+    const given = new Given(sql, url, systemClock);
+    const admin = await given.person(workspace, 'admin');
+    await given.password(admin, password);
+    const browser = new Browser(url);
+    const made: unknown[] = [];
+    const auth = (path: string, body: Json) => browser.post<Json>(`/api/v1/auth/${path}`, body, { origin: url });
+    const post = async (path: string, body: Json): Promise<void> => {
+      const answer = await browser.post<Json>(path, body);
+      expect(answer.status).toBeLessThan(500);
+      made.push(answer.body['secret'], answer.body['key'], answer.body['token']);
+    };
+    expect(await auth('sign-in/email', { email: admin.email, password })).toMatchObject({ status: 200 });
+    const enabled = await auth('two-factor/enable', { password });
+    const uri = String(enabled.body['totpURI']);
+    made.push(new URL(uri).searchParams.get('secret'), ...(enabled.body['backupCodes'] as string[]));
+    const code = (URI.parse(uri) as TOTP).generate();
+    expect((await auth('two-factor/verify-totp', { code })).status).toBe(200);
+    await auth('two-factor/verify-backup-code', { code: 'BACKUPSECRET' });
+    const { key } = await given.item(workspace, { stage: 'review' });
+    await post(`${workspace.path}/items/${key}/transitions`, {
+      name: 'close',
+      signature: { password: 'GUESSSECRET', meaning: 'approval' },
+    });
+    await post('/api/v1/me/api-keys', { workspace: workspace.slug, name: 'feed', scopes: ['items:read'] });
+    await post(`${workspace.path}/webhooks`, {
+      name: 'x',
+      url: 'https://u:URLSECRET@example.com/h?token=QUERYSECRET',
+      events: ['*'],
+    });
+    await post(`${workspace.path}/webhooks`, {
+      name: 'x',
+      url: 'https://example.com/hook/URLSECRET',
+      events: ['*'],
+      secret: 'SIGNSECRET',
+    });
+    await browser.caller.call('PUT', `${workspace.path}/sso`, SSO, { 'if-match': '"0"' });
+    const stranger = new Caller(url);
+    await stranger.get(`/api/v1/sso/${workspace.slug}/callback?code=CODESECRET&state=STATESECRET`, {
+      cookie: 'shewhart.sso=STATESECRET',
+    });
+    await stranger.post('/api/v1/password-reset', { email: admin.email });
+    await stranger.post('/api/v1/password-reset/complete', { token: 'TOKENSECRET', password: 'NEWSECRET password' });
+    await stranger.post('/api/v1/invitations/accept', { token: 'TOKENSECRET', password: 'NEWSECRET password' });
+    const inPath = `Kq7${'aZ9_'.repeat(10)}`;
+    await stranger.get(`/api/v1/calendars/${inPath}.ics`);
+    await stranger.get(`/api/v1/feeds/${'0af9'.repeat(16)}`);
+    await eventually(async () => http.stdout.includes('/api/v1/feeds/[hidden]'), 'the last request is logged');
+    const logged = http.stdout + http.stderr;
+    const secrets = made.filter((one): one is string => typeof one === 'string' && one.length > 5);
+    expect(secrets.length).toBeGreaterThan(11);
+    const told = [...secrets, inPath, admin.email, 'SECRET'].filter((secret) => logged.includes(secret));
+    expect(told).toEqual([]);
+    const cookie = await sql.query<{ token: string }[]>('SELECT token FROM sessions');
+    expect(cookie.filter(({ token }) => logged.includes(token))).toEqual([]);
   });
 
   it('ends at SIGTERM with exit code 0', async () => {
