@@ -1,17 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-
-import { createApp } from '../../src/create-app.js';
-import { SweepRunner } from '../../src/platform/jobs/index.js';
-import { TerminalLogger } from '../../src/platform/logging/index.js';
 import { givenDailyMetric, givenDays } from '../factories/given-metric.js';
-import {
-  type GivenPerson,
-  type GivenWorkspace,
-  specConfig,
-  type SpecProduct,
-  startSpecProduct,
-} from '../harness/index.js';
+import { type GivenPerson, type GivenWorkspace, type SpecProduct, startSpecProduct } from '../harness/index.js';
+import { SweepProcess } from '../harness/sweep-process.js';
 
 const DAYS = 12;
 const METRICS = 14;
@@ -33,25 +23,16 @@ function valuesOf(metric: number): (number | null)[] {
 describe('what rules open, whoever judges them and when', () => {
   let product: SpecProduct;
   let lead: GivenPerson;
-  let others: NestFastifyApplication[];
+  let workers: SweepProcess[];
 
   beforeAll(async () => {
     product = await startSpecProduct();
-    others = [];
+    workers = Array.from({ length: 4 }, () => new SweepProcess('evaluate-metrics', product.database.applicationUrl));
   });
   afterAll(async () => {
-    await Promise.all(others.map((app) => app.close()));
+    await Promise.all(workers.map((worker) => worker.kill()));
     await product.stop();
   });
-
-  /** Another process's worth of the product on the same database. */
-  async function another(): Promise<NestFastifyApplication> {
-    const config = specConfig(product.database.applicationUrl);
-    const app = await createApp({ config, clock: product.clock, runsJobs: false }, new TerminalLogger());
-    await app.init();
-    others.push(app);
-    return app;
-  }
 
   async function givenWorkspace(): Promise<GivenWorkspace> {
     product.clock.set(dayEnd(3));
@@ -78,7 +59,7 @@ describe('what rules open, whoever judges them and when', () => {
     return rows.map(({ told }) => told).sort();
   }
 
-  it('is the same in time, three days late, twice, after a restart and by four workers at once', async () => {
+  it('is the same in time, three days late, twice, and by four processes at once of which one is killed', async () => {
     const punctual = await givenWorkspace();
     for (let day = 4; day <= DAYS; day += 1) {
       product.clock.set(dayEnd(day));
@@ -97,15 +78,12 @@ describe('what rules open, whoever judges them and when', () => {
     expect(await opened(late)).toEqual(expected);
 
     const four = await givenWorkspace();
-    const workers = [product.app, await another(), await another(), await another()];
-    for (let day = 6; day <= DAYS; day += 3) {
-      product.clock.set(dayEnd(day));
-      await Promise.all(workers.map((app) => app.get(SweepRunner).run('evaluate-metrics')));
-      // A restart: what one process had in mind is gone.
-      await workers.pop()?.close();
-      others.pop();
-      workers.push(await another());
-    }
+    await Promise.all(workers.map((worker) => worker.ready()));
+    await Promise.all(workers.map((worker) => worker.sweep(dayEnd(6))));
+    // One of them dies in the middle of its work, and the others have the rest.
+    workers[0]?.order(dayEnd(9));
+    await workers[0]?.kill();
+    for (const day of [9, 12]) await Promise.all(workers.slice(1).map((worker) => worker.sweep(dayEnd(day))));
     expect(await opened(four)).toEqual(expected);
   }, 300_000);
 });
