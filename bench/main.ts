@@ -2,9 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { runBench } from './bench.js';
+import { detectLineOf, measureDetect } from './detect/measure-detect.js';
 import { EVALUATION, runEvaluation } from './evaluation/evaluation.js';
 import { ingestAims, ingestReport, ingestResult } from './ingest/ingest-report.js';
-import { readOptions, STREAMS, TRAIL } from './options.js';
+import { DETECT, readOptions, STREAMS, TRAIL } from './options.js';
 import { aimsOf, tableOf, wallAimsOf, wallLineOf } from './report.js';
 import { resultOf } from './results.js';
 import { measureStreams } from './streams/measure-streams.js';
@@ -23,12 +24,14 @@ async function main(): Promise<void> {
   const evaluated = isWanted(EVALUATION, options.only) ? await runEvaluation(options.smoke, DATA_DIR, report) : [];
   const trail = isWanted(TRAIL, options.only) ? await measureTrail(options.smoke, DATA_DIR, report) : undefined;
   const streams = isWanted(STREAMS, options.only) ? await measureStreams(options.smoke, DATA_DIR, report) : undefined;
+  const detected = isWanted(DETECT, options.only) ? await measureDetect(options.smoke) : undefined;
   if (lines.length > 0)
     console.log(`
 ${tableOf(lines)}
 `);
   for (const line of walls) console.log(wallLineOf(line));
   for (const told of ingest ? ingestReport(ingest) : []) console.log(told);
+  if (detected) console.log(detectLineOf(detected));
   const aims = [
     ...(lines.length > 0 ? aimsOf(lines) : []),
     ...wallAimsOf(walls),
@@ -45,6 +48,7 @@ ${tableOf(lines)}
     ...(ingest ? [ingestResult(ingest).result] : []),
     ...(trail ? [{ name: TRAIL, ...trail }] : []),
     ...(streams ? [{ name: STREAMS, ...streams }] : []),
+    ...(detected ? [{ name: DETECT, ...detected }] : []),
   ];
   if (options.json) writeFileSync(options.json, `${JSON.stringify(results, null, 2)}\n`);
 }
@@ -52,7 +56,7 @@ ${tableOf(lines)}
 const NOTHING: Awaited<ReturnType<typeof runBench>> = { lines: [], walls: [], ingest: undefined };
 
 function withoutRequests(only: readonly string[]): boolean {
-  return only.length > 0 && only.every((name) => [EVALUATION, TRAIL, STREAMS].includes(name));
+  return only.length > 0 && only.every((name) => [EVALUATION, TRAIL, STREAMS, DETECT].includes(name));
 }
 
 function isWanted(name: string, only: readonly string[]): boolean {

@@ -6,6 +6,8 @@ import { LINES } from './lines/index.js';
 
 /** What `--only` calls the streaming of points, which is no line of requests. */
 export const INGEST = 'ingest';
+/** The judging of a series by `npm run detect`. */
+export const DETECT = 'detect';
 /** What is measured of the audit trail, which is no line of requests either. */
 export const TRAIL = 'trail';
 
@@ -34,7 +36,7 @@ export function readOptions(args: readonly string[]): Options {
       only: { type: 'string', multiple: true, default: [] },
     },
   });
-  const names = [...LINES.map(({ name }) => name), INGEST, EVALUATION, TRAIL, STREAMS];
+  const names = [...LINES.map(({ name }) => name), INGEST, EVALUATION, TRAIL, STREAMS, DETECT];
   const unknown = values.only.filter((name) => !names.includes(name));
   if (unknown.length > 0) throw new Error(`no such line: ${unknown.join(', ')}. There are: ${names.join(', ')}`);
   return {

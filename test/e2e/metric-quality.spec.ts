@@ -85,6 +85,17 @@ describe('the quality of an upload', () => {
     expect((await lead.http.get(`${path}/batches/${workspace.id}/quality`)).status).toBe(404);
   });
 
+  it('goes by the measures of the workspace, where it has its own', async () => {
+    const admin = await product.given.person(workspace, 'admin');
+    const own = { metricOutlierTimes: 200, metricWindowDays: 400, metricCoverageAim: 90 };
+    expect((await admin.http.patch(`${workspace.path}/settings`, own, 1)).status).toBe(200);
+    const { batchId } = await load({ ...holed(), '2026-01-05': 10 });
+    const { report } = await reportOf(batchId);
+    expect(report.outliers).toMatchObject({ count: 0 });
+    expect(report.outOfWindow).toMatchObject({ count: 0, days: 400 });
+    expect((await lead.http.get<{ aim: number }>(`${workspace.path}/metric-coverage`)).body.aim).toBe(90);
+  });
+
   it('suspects a unit when a whole upload is a hundred times what was known', async () => {
     await load(Object.fromEntries([1, 2, 3, 4, 5, 6].map((n) => [day(n), 0.14])));
     const { batchId } = await load({ [day(7)]: 14.1, [day(8)]: 13.9 });

@@ -101,6 +101,20 @@ describe('a stream of points', () => {
     expect([await count('metric_points'), await count('metric_batches')]).toEqual([0, 0]);
   });
 
+  it('is refused whole when the metric is taken out of use while its points arrive', async () => {
+    const url = new URL(`${product.url}${path}/uv/points`);
+    const sent = request(url, { method: 'POST', headers: { ...lead.http.headers, 'content-type': CSV } });
+    const answered = new Promise<number | undefined>((resolve, reject) => {
+      sent.on('error', reject).on('response', (answer) => resolve(answer.resume().statusCode));
+    });
+    sent.write(csv(manyRows()));
+    await eventually(async () => (await count('metric_upload_chunks')) > 0, 'parts are staged');
+    expect((await lead.http.patch(`${path}/uv`, { archived: true }, 1)).status).toBe(200);
+    sent.end(`${at(MANY)},1\n`);
+    expect(await answered).toBe(409);
+    expect([await count('metric_points'), await count('metric_upload_chunks')]).toEqual([0, 0]);
+  });
+
   it('is refused when it has fewer rows than its sender says', async () => {
     const refused = await send<Refusal>(csv(manyRows().slice(0, 7)), CSV, '?rows=8');
     expect(refused.body.errors).toMatchObject([

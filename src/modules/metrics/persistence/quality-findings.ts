@@ -1,5 +1,5 @@
 import type { Tx } from '../../../platform/database/index.js';
-import { FEWEST_VALUES, FINDINGS_SHOWN, OUTLIER_TIMES } from '../domain/quality/quality-report.js';
+import { FEWEST_VALUES, FINDINGS_SHOWN } from '../domain/quality/quality-report.js';
 
 /** An upload and the time around it that it is compared with. */
 export interface Judged {
@@ -27,11 +27,12 @@ const OUTLIERS = `${SPAN}, series AS (
   SELECT span.dimension_key AS series, span.period_start AS start, span.value, other.mean, count(*) OVER () AS count
   FROM span JOIN series USING (dimension_key)
     CROSS JOIN LATERAL (SELECT (series.total - abs(span.value)) / (series.n - 1) AS mean) other
-  WHERE span.batch_id = $2 AND other.mean > 0 AND abs(span.value) > ${OUTLIER_TIMES} * other.mean
+  WHERE span.batch_id = $2 AND other.mean > 0 AND abs(span.value) > $5::double precision * other.mean
   ORDER BY 1, 2 LIMIT ${FINDINGS_SHOWN}`;
 
-export function findOutliers(tx: Tx, { metricId, batchId, from, to }: Judged): Promise<FoundOutlier[]> {
-  return tx.query<FoundOutlier[]>(OUTLIERS, [metricId, batchId, from, to]);
+/** @param times the mean of the others beyond which a value is an outlier */
+export function findOutliers(tx: Tx, { metricId, batchId, from, to }: Judged, times: number): Promise<FoundOutlier[]> {
+  return tx.query<FoundOutlier[]>(OUTLIERS, [metricId, batchId, from, to, times]);
 }
 
 /** Two neighbours of a series with nothing between them, although there should be. */

@@ -13,13 +13,12 @@ import {
   startOfPeriod,
 } from '../../../kernel/time/index.js';
 import { Transactions } from '../../../platform/database/index.js';
+import { Settings } from '../../people/index.js';
 import { countPeriods } from '../domain/coverage/count-periods.js';
 import { type DaySpan, problemsOfSpan } from '../domain/day-span.js';
 import { firstPeriodFrom } from '../domain/period-bounds.js';
 import { Metric } from '../persistence/metric.entity.js';
 
-/** What the scheme wants of core metrics in its first month (D-01). */
-const AIM_PERCENT = 70;
 /** Looked at when nobody says from when on. */
 const USUAL_DAYS = 30;
 
@@ -58,6 +57,7 @@ const PRESENT = `
 export class Coverage {
   constructor(
     private readonly transactions: Transactions,
+    private readonly settings: Settings,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -81,7 +81,8 @@ export class Coverage {
       return { code, name, period, expected, present, percent: expected === 0 ? null : (100 * present) / expected };
     });
     const percent = meanOf(metrics.flatMap((metric) => (metric.percent === null ? [] : [metric.percent])));
-    return { from, to, aim: AIM_PERCENT, percent, reached: percent === null ? null : percent >= AIM_PERCENT, metrics };
+    const { metricCoverageAim: aim } = await this.settings.of(id, tx);
+    return { from, to, aim, percent, reached: percent === null ? null : percent >= aim, metrics };
   }
 
   /** The closed periods that begin within the days. */

@@ -31,4 +31,13 @@ export class ChangeSettingsBody {
     description: 'Items that rules may open at once; more become one digest.',
   })
   triggerStormLimit?: number;
+
+  @Whole({ min: 1, max: 36_500, optional: true, description: 'Days back for which points are expected (T-51).' })
+  metricWindowDays?: number;
+
+  @Figure({ min: 1.5, max: 1_000_000, optional: true, description: 'Times the mean that make an outlier (T-52).' })
+  metricOutlierTimes?: number;
+
+  @Figure({ min: 1, max: 100, optional: true, description: 'Per cent of core periods that want a value (D-01).' })
+  metricCoverageAim?: number;
 }

@@ -47,6 +47,12 @@ export interface WorkspaceSettings {
   readonly watchPeriods: number;
   /** So many items may rules open for one closing instant; what is more becomes one digest. */
   readonly triggerStormLimit: number;
+  /** T-51: days back for which an upload's points are expected; older ones are loaded and told. */
+  readonly metricWindowDays: number;
+  /** T-52: a value beyond so many times the mean of the others is an outlier. */
+  readonly metricOutlierTimes: number;
+  /** D-01: per cent of the core metrics' periods that should have a value. */
+  readonly metricCoverageAim: number;
 }
 
 export const DEFAULT_SETTINGS: WorkspaceSettings = {
@@ -57,4 +63,7 @@ export const DEFAULT_SETTINGS: WorkspaceSettings = {
   rolloutBand: 0.03,
   watchPeriods: 3,
   triggerStormLimit: 10,
+  metricWindowDays: 180,
+  metricOutlierTimes: 10,
+  metricCoverageAim: 70,
 };

@@ -1,11 +1,7 @@
 import type { Period } from '../../../../kernel/time/index.js';
 
-/** A value beyond so many times the mean of the others is an outlier (T-52: unit price > 10 × mean). */
-export const OUTLIER_TIMES = 10;
 /** With fewer values beside it no mean says anything. */
 export const FEWEST_VALUES = 5;
-/** Data are looked at over this window (T-51); what lies before it is told, not refused. */
-export const WINDOW_DAYS = 180;
 /** How many periods before and after an upload it is compared with. */
 export const NEIGHBOUR_PERIODS = 100;
 /** As many single findings as are told and proposed to be cleaned; the count is that of all. */

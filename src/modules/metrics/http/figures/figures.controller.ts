@@ -19,7 +19,7 @@ export class FiguresController {
 
   @Get('metric-coverage')
   @Can('metrics.read')
-  @ApiOperation({ summary: "How much of the core metrics' data is there, against the 70 % that are wanted" })
+  @ApiOperation({ summary: "How much of the core metrics' data is there, against what is wanted (70 % at first)" })
   async showCoverage(@CurrentActor() actor: Actor, @Query() query: CoverageQueryString): Promise<CoverageView> {
     return CoverageView.of(await this.coverage.run(actor.workspace, query));
   }

@@ -3,14 +3,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../../../../config/index.js';
 import { type Clock, endOfPeriod, type Period, periodLabel } from '../../../../kernel/time/index.js';
 import type { Tx } from '../../../../platform/database/index.js';
-import { Workspace } from '../../../people/index.js';
+import { Settings, Workspace } from '../../../people/index.js';
 import {
   FINDINGS_SHOWN,
   NEIGHBOUR_PERIODS,
   NOMINAL_MS,
   type QualityReport,
   unitFactor,
-  WINDOW_DAYS,
 } from '../../domain/quality/quality-report.js';
 import { HALF_AS_LONG_AGAIN } from '../../domain/period-bounds.js';
 import { MetricBatch } from '../../persistence/metric-batch.entity.js';
@@ -34,6 +33,7 @@ const DAY_MS = 86_400_000;
 export class JudgeQuality {
   constructor(
     private readonly proposeCleanings: ProposeCleanings,
+    private readonly settings: Settings,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -46,7 +46,8 @@ export class JudgeQuality {
     const around = NEIGHBOUR_PERIODS * NOMINAL_MS[metric.period];
     const from = new Date(batch.firstStart.getTime() - around);
     const judged = { metricId: metric.id, batchId, from, to: new Date(batch.lastStart.getTime() + around) };
-    const outliers = await findOutliers(tx, judged);
+    const { metricOutlierTimes, metricWindowDays: days } = await this.settings.of(batch.workspaceId, tx);
+    const outliers = await findOutliers(tx, judged, metricOutlierTimes);
     const gaps = await findGaps(tx, judged, HALF_AS_LONG_AGAIN[metric.period]);
     const content: QualityReport = {
       received: batch.received,
@@ -54,7 +55,7 @@ export class JudgeQuality {
       outliers: { count: outliers[0]?.count ?? 0, first: outliers.map((found) => outlierOf(found, metric, timeZone)) },
       gaps: gapsOf(gaps, metric, timeZone),
       units: await suspectedUnits(tx, judged),
-      outOfWindow: await outOfWindow(tx, judged, batch, metric, timeZone),
+      outOfWindow: await outOfWindow(tx, judged, batch, { period: metric.period, timeZone, days }),
     };
     const judgedAt = this.clock.now();
     await tx.insert(MetricQualityReport, { batchId, workspaceId: batch.workspaceId, content, judgedAt });
@@ -98,13 +99,12 @@ async function outOfWindow(
   tx: Tx,
   judged: Judged,
   { firstStart, recordedAt }: MetricBatch,
-  { period }: Metric,
-  zone: string,
+  { period, timeZone, days }: { period: Period; timeZone: string; days: number },
 ): Promise<QualityReport['outOfWindow']> {
-  const before = new Date(recordedAt.getTime() - WINDOW_DAYS * DAY_MS);
+  const before = new Date(recordedAt.getTime() - days * DAY_MS);
   const { count, first, last } = await findOlder(tx, { ...judged, from: firstStart }, before);
-  const label = (at: Date | null) => at && periodLabel(at, period, zone);
-  return { count, days: WINDOW_DAYS, first: label(first), last: label(last) };
+  const label = (at: Date | null) => at && periodLabel(at, period, timeZone);
+  return { count, days, first: label(first), last: label(last) };
 }
 
 function proposalsOf(outliers: readonly FoundOutlier[]): Proposal[] {
