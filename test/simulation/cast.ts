@@ -32,15 +32,27 @@ export async function assemble(product: SpecProduct, quarter: Quarter): Promise<
     accepted(await lead.http.patch(`${workspace.path}/members/${person.userId}/working-time`, body, 0), body);
     people.set(name, person);
   }
+  await placeInOneDepartment(lead, workspace, [...people.values()]);
   const items = new Map<string, { id: string; key: string }>();
-  for (const { name, owner } of quarter.items) {
+  for (const { name, owner, sponsor, severity } of quarter.items) {
     const ownerId = people.get(owner)?.userId ?? null;
-    items.set(name, await product.given.item(workspace, { stage: 'diagnosis', ownerId }));
+    const sponsorId = people.get(sponsor)?.userId ?? null;
+    items.set(name, await product.given.item(workspace, { stage: 'diagnosis', ownerId, sponsorId, severity }));
   }
   return { workspace, lead, people, items, calendars, made: new Map() };
 }
 
-/** Everything that anybody was told, in the script’s names; but not the steps of the ladder, which no sweep climbs here. */
+/** Headed by the first of them, so that the ladder has an upper end. */
+async function placeInOneDepartment(lead: GivenPerson, { path }: GivenWorkspace, people: readonly GivenPerson[]) {
+  const body = { name: 'Operations', headId: people[0]?.userId };
+  const { id } = accepted(await lead.http.post<{ id: string }>(`${path}/units`, body), body);
+  for (const { userId } of people) {
+    const placed = await lead.http.call('PUT', `${path}/members/${userId}/unit`, { unitId: id });
+    accepted(placed, { userId });
+  }
+}
+
+/** Everything that anybody was told, in the script’s names; but not the steps of the ladder. */
 export async function noticesTold({ sql }: SpecProduct, { workspace, people, items, made }: Cast): Promise<Notice[]> {
   const names = new Map([
     ...[...people].map(([name, { userId }]) => [userId, name] as const),

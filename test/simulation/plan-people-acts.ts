@@ -5,6 +5,8 @@ import { COUNTRIES, type Day, type Instant, type PeopleAct, type PlannedPerson, 
 interface Span {
   readonly firstDay: Day;
   readonly days: number;
+  /** In which nobody does anything, in days from the first. */
+  readonly quiet: { readonly from: number; readonly to: number };
 }
 
 /** Days change for those to come only: who notes an absence of last week finds what was told of it told already. */
@@ -15,10 +17,15 @@ const SECOND_HALF = 46;
 export function planPeopleActs(
   chances: Seeded,
   people: readonly PlannedPerson[],
-  { firstDay, days }: Span,
+  { firstDay, days, quiet }: Span,
 ): ReadonlyMap<Instant, readonly PeopleAct[]> {
   const acts = new Map<Instant, PeopleAct[]>();
+  const noted = new Set<string>();
   const put = (index: number, act: PeopleAct) => {
+    if (index >= quiet.from && index < quiet.to) return;
+    if (act.act === 'goes_away') noted.add(act.absence);
+    // Nobody calls off what the quiet week has swallowed.
+    if (act.act === 'stays_after_all' && !noted.has(act.absence)) return;
     const at = `${shifted(firstDay, index)}T${chances.one(['03:00', '13:00'])}:00.000Z`;
     acts.set(at, [...(acts.get(at) ?? []), act]);
   };

@@ -4,6 +4,8 @@ import { type ActsAt, type Instant, isLook, type ItemAct, type PeopleAct, type S
 import type { WorkerCrew } from './worker-crew.js';
 
 const SWEEPS = ['flag-overdue', 'remind-before-due'];
+/** After the others’ events: what was flagged by them begins to climb. */
+const LADDER = 'climb-escalations';
 const AT_ONCE = 4;
 
 /** The statuses that a script’s words for tasks and milestones are in the product. */
@@ -26,6 +28,8 @@ export class Play {
     // Each sweep goes by its own interval: which of them comes first is anybody’s guess.
     if (scene.restarts) await this.crew.sweepAndRestart(SWEEPS);
     else await this.crew.sweep([...SWEEPS].reverse());
+    await this.crew.settle();
+    await this.crew.sweep([LADDER]);
     await this.crew.settle();
   }
 

@@ -17,7 +17,7 @@ import {
 const FIRST_DAY = '2026-02-02';
 const DAYS = 92;
 const PEOPLE = 40;
-/** On which nobody acts on an item, in days from the first. */
+/** In which nobody does anything, in days from the first. */
 const QUIET_WEEK = { from: 50, to: 57 };
 /** Its looks fall out, and so does the first of the day after. */
 const LOST_DAY = 31;
@@ -29,12 +29,15 @@ const LOST_DAY = 31;
  */
 const TIMES = { morningActs: '03:00', westernLook: '08:05', eveningActs: '13:00', easternLook: '16:05' };
 
+/** The first instant of the quiet week. */
+export const QUIET_FROM = `${shifted(FIRST_DAY, QUIET_WEEK.from)}T${TIMES.morningActs}:00.000Z`;
+
 /** A quarter of work that follows from its seed alone. */
 export function planQuarter(seed: number, itemCount: number): Quarter {
   const chances = new Seeded(seed);
   const people = planPeople(chances);
   const items = planItems(chances, people, itemCount);
-  const peopleActs = planPeopleActs(chances, people, { firstDay: FIRST_DAY, days: DAYS });
+  const peopleActs = planPeopleActs(chances, people, { firstDay: FIRST_DAY, days: DAYS, quiet: QUIET_WEEK });
   const states = items.map((item): PlannedState => ({ item: item.name, state: 'active', records: [] }));
   const begins = new Map(states.map((state) => [state, chances.whole(0, DAYS - 20)]));
   const acts = (index: number, at: string): ActsAt => {
@@ -79,5 +82,10 @@ function planPeople(chances: Seeded): PlannedPerson[] {
 }
 
 function planItems(chances: Seeded, people: readonly PlannedPerson[], length: number): PlannedItem[] {
-  return Array.from({ length }, (_, index) => ({ name: `I${index + 1}`, owner: chances.one(people).name }));
+  return Array.from({ length }, (_, index) => ({
+    name: `I${index + 1}`,
+    owner: chances.one(people).name,
+    sponsor: chances.one(people).name,
+    severity: chances.one(['P1', 'P2']),
+  }));
 }

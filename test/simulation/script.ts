@@ -21,6 +21,8 @@ export interface PlannedPerson {
 export interface PlannedItem {
   readonly name: string;
   readonly owner: string;
+  readonly sponsor: string;
+  readonly severity: 'P1' | 'P2';
 }
 
 export type RecordNoun = 'task' | 'milestone';
