@@ -184,6 +184,58 @@ describe('working calendars', () => {
     expect((await admin.http.get(path(`members/${UNKNOWN_ID}/working-time`))).status).toBe(404);
   });
 
+  it('lets a department work by a calendar of its own, and those below it, unless a person has another', async () => {
+    const unit = async (name: string, parentId?: string) =>
+      (await admin.http.post<{ id: string }>(path('units'), { name, parentId })).body.id;
+    const upper = await unit('Shops abroad');
+    const lower = await unit('Shop in Munich', upper);
+    const person = await product.given.person(workspace, 'member');
+    const place = (unitId: string | null) => admin.http.put(path(`members/${person.userId}/unit`), { unitId }, 0);
+    const [abroad, munich, own] = [
+      await create({ weekdays: [1, 2, 3, 4] }),
+      await create({ weekdays: [2, 3, 4, 5, 6] }),
+      await create({ weekdays: [7] }),
+    ];
+    const set = (unitId: string, calendarId: string | null, version: number, who = admin) =>
+      who.http.put<Refusal>(path(`units/${unitId}/calendar`), { calendarId }, version);
+    const week = async () => {
+      const days = ['2026-11-23', '2026-11-27', '2026-11-28', '2026-11-29'];
+      return (await Promise.all(days.map((day) => worksOn(person, day)))).map((works) => (works ? 'x' : '.')).join('');
+    };
+    expect((await place(lower)).status).toBeLessThan(300);
+    expect((await member.http.get(path(`units/${upper}/calendar`))).body).toEqual({ unitId: upper, calendarId: null, version: 0 }); // prettier-ignore
+    expect((await set(upper, abroad.id, 0)).body).toEqual({ unitId: upper, calendarId: abroad.id, version: 1 });
+    expect(await week()).toBe('x...');
+    // What he owes is reckoned again by the new days.
+    product.clock.set(new Date('2026-11-18T02:00:00Z'));
+    const item = await product.given.item(workspace, { stage: 'pilot' });
+    const owed = { title: 'Owed', assigneeId: person.userId, dueOn: '2026-11-26' };
+    const { body: task } = await admin.http.post<{ id: string }>(path(`items/${item.key}/tasks`), owed);
+    const lateAt = async () => {
+      await product.settle();
+      await product.sweep('flag-overdue');
+      const [row] = await product.sql.query<{ late: Date }[]>('SELECT late_at AS late FROM tasks WHERE id = $1', [
+        task.id,
+      ]);
+      return row?.late.toISOString();
+    };
+    expect(await lateAt()).toBe('2026-11-29T16:00:00.000Z');
+    await set(lower, munich.id, 0);
+    expect(await week()).toBe('.xx.');
+    expect(await lateAt()).toBe('2026-11-26T16:00:00.000Z');
+    await person.http.patch(path(`members/${person.userId}/working-time`), { calendarId: own.id }, 0);
+    expect(await week()).toBe('...x');
+    await person.http.patch(path(`members/${person.userId}/working-time`), { calendarId: null }, 1);
+    expect((await set(lower, null, 1)).status).toBe(200);
+    expect(await week()).toBe('x...');
+    expect((await set(lower, null, 1)).status).toBe(412);
+    expect((await set(lower, UNKNOWN_ID, 2)).status).toBe(404);
+    expect((await set(UNKNOWN_ID, own.id, 0)).status).toBe(404);
+    expect((await set(lower, own.id, 2, lead)).status).toBe(403);
+    expect((await place(null)).status).toBeLessThan(300);
+    expect(await week()).not.toBe('x...');
+  });
+
   it('knows who is away, until it is called off', async () => {
     const away = { fromOn: '2026-12-01', toOn: '2026-12-04', note: 'leave' };
     const { body: absence } = await member.http.post<{ id: string }>(path('absences'), away);

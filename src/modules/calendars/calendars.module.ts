@@ -7,10 +7,12 @@ import { EditCalendar } from './operations/edit-calendar.operation.js';
 import { RecordAbsence } from './operations/record-absence.operation.js';
 import { SetCalendarDays } from './operations/set-calendar-days.operation.js';
 import { SetWorkingTime } from './operations/set-working-time.operation.js';
+import { SetUnitCalendar } from './operations/set-unit-calendar.operation.js';
 import { Absences } from './queries/absences.query.js';
 import { CalendarCoverage } from './queries/calendar-coverage.query.js';
 import { CalendarDays } from './queries/calendar-days.query.js';
 import { Calendars } from './queries/calendars.query.js';
+import { ShowUnitCalendar } from './queries/show-unit-calendar.query.js';
 import { ShowWorkingTime } from './queries/show-working-time.query.js';
 import { WhoIsAway } from './queries/who-is-away.query.js';
 import { WorkingTimes } from './queries/working-times.query.js';
@@ -23,6 +25,7 @@ import { WorkingTimes } from './queries/working-times.query.js';
     Calendars,
     CalendarCoverage,
     CalendarDays,
+    ShowUnitCalendar,
     ShowWorkingTime,
     WhoIsAway,
     WorkingTimes,
@@ -30,6 +33,7 @@ import { WorkingTimes } from './queries/working-times.query.js';
     CreateCalendar,
     EditCalendar,
     SetCalendarDays,
+    SetUnitCalendar,
     SetWorkingTime,
     RecordAbsence,
   ],

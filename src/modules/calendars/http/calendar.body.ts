@@ -77,6 +77,11 @@ export class SetWorkingTimeBody {
   weekdays?: Weekday[] | null;
 }
 
+export class SetUnitCalendarBody {
+  @Id({ optional: true, description: 'Null or left out: that of the department above, or everybody’s.' })
+  calendarId?: string | null;
+}
+
 export class RecordAbsenceBody {
   @Id({ optional: true, description: 'Yourself when left out; leads may say whose it is.' })
   userId?: string | null;

@@ -1,3 +1,4 @@
+import type { UnitCalendar } from '../persistence/unit-calendar.entity.js';
 import type { Absence } from '../persistence/absence.entity.js';
 import type { WorkingTime } from '../persistence/working-time.entity.js';
 import type { CalendarShown } from '../queries/calendars.query.js';
@@ -72,4 +73,16 @@ export class HolidayCountryView {
   name!: string;
   /** ISO 3166-2 without the country: states that have days of their own. */
   regions!: string[];
+}
+
+export class UnitCalendarView {
+  unitId!: string;
+  /** Null: that of the department above, or everybody's. */
+  calendarId!: string | null;
+  /** 0 as long as nobody has said anything. */
+  version!: number;
+
+  static of({ unitId, calendarId, version }: UnitCalendar): UnitCalendarView {
+    return { unitId, calendarId, version };
+  }
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import type { Actor } from '../../../kernel/actor/index.js';
@@ -6,11 +6,13 @@ import { CurrentActor, IfMatch, PathId } from '../../../platform/http/index.js';
 import { Can } from '../../people/index.js';
 import { RecordAbsence } from '../operations/record-absence.operation.js';
 import { SetWorkingTime } from '../operations/set-working-time.operation.js';
+import { SetUnitCalendar } from '../operations/set-unit-calendar.operation.js';
 import { Absences } from '../queries/absences.query.js';
+import { ShowUnitCalendar } from '../queries/show-unit-calendar.query.js';
 import { ShowWorkingTime } from '../queries/show-working-time.query.js';
-import { RecordAbsenceBody, SetWorkingTimeBody } from './calendar.body.js';
+import { RecordAbsenceBody, SetUnitCalendarBody, SetWorkingTimeBody } from './calendar.body.js';
 import { ListAbsencesQueryString } from './calendar.query-string.js';
-import { AbsenceView, WorkingTimeView } from './calendar.view.js';
+import { AbsenceView, UnitCalendarView, WorkingTimeView } from './calendar.view.js';
 
 @ApiTags('calendars')
 @Controller('api/v1/workspaces/:workspace')
@@ -18,6 +20,8 @@ export class WorkingTimeController {
   constructor(
     private readonly showWorkingTime: ShowWorkingTime,
     private readonly setWorkingTime: SetWorkingTime,
+    private readonly showUnitCalendar: ShowUnitCalendar,
+    private readonly setUnitCalendar: SetUnitCalendar,
     private readonly absences: Absences,
     private readonly recordAbsence: RecordAbsence,
   ) {}
@@ -40,6 +44,26 @@ export class WorkingTimeController {
   ): Promise<WorkingTimeView> {
     await this.setWorkingTime.run(actor, id, version, body);
     return this.show(actor, id);
+  }
+
+  @Get('units/:id/calendar')
+  @Can('calendars.read')
+  @ApiOperation({ summary: 'By which working calendar a department works' })
+  async unitCalendar(@CurrentActor() actor: Actor, @PathId() id: string): Promise<UnitCalendarView> {
+    return UnitCalendarView.of(await this.showUnitCalendar.run(actor, id));
+  }
+
+  @Put('units/:id/calendar')
+  @Can('calendars.manage')
+  @ApiOperation({ summary: 'Say by which working calendar a department and those below it work' })
+  async setCalendarOfUnit(
+    @CurrentActor() actor: Actor,
+    @PathId() id: string,
+    @IfMatch() version: number,
+    @Body() { calendarId = null }: SetUnitCalendarBody,
+  ): Promise<UnitCalendarView> {
+    await this.setUnitCalendar.run(actor, id, version, calendarId);
+    return this.unitCalendar(actor, id);
   }
 
   @Get('absences')

@@ -19,6 +19,7 @@ import { CalendarDay } from '../persistence/calendar-day.entity.js';
 import { CalendarRecord } from '../persistence/working-calendar.entity.js';
 import { WorkingTime } from '../persistence/working-time.entity.js';
 import { calendarOfZone } from './calendars.query.js';
+import { calendarsOfUnits } from './calendars-of-units.js';
 
 /** The zone in which a person's days begin, and the days on which he works. */
 export interface OwnTime {
@@ -41,7 +42,7 @@ type Base = Pick<CalendarRecord, 'country' | 'region' | 'weekdays'> & { readonly
 /**
  * Everybody's own time in a workspace. The strongest word on a day has the person's absence, then a day of the calendar's
  * own, then the public days of its country (make-up working days among them), then the working week: the person's, or
- * else the calendar's.
+ * else the calendar's. That calendar is the person's, or that of the nearest department above him, or everybody's.
  */
 @Injectable()
 export class WorkingTimes {
@@ -51,7 +52,7 @@ export class WorkingTimes {
     return ownTime(await this.ofAll(workspace, [userId], tx), userId);
   }
 
-  /** In four statements, however many people there are. */
+  /** In five statements, however many people there are. */
   async ofAll(
     workspace: WorkspaceRef,
     userIds: readonly string[],
@@ -61,7 +62,8 @@ export class WorkingTimes {
     const people = { ...within, userId: In([...userIds]) };
     const own = await tx.findBy(WorkingTime, people);
     const absences = await tx.findBy(Absence, { ...people, cancelledAt: IsNull() });
-    const ids = own.flatMap(({ calendarId }) => (calendarId === null ? [] : [calendarId]));
+    const ofUnits = await calendarsOfUnits(tx, workspace.id, userIds);
+    const ids = [...ofUnits.values(), ...own.flatMap(({ calendarId }) => (calendarId === null ? [] : [calendarId]))];
     const calendars = await tx.findBy(CalendarRecord, [
       { ...within, isDefault: true },
       { ...within, id: In(ids) },
@@ -71,7 +73,8 @@ export class WorkingTimes {
     return new Map(
       userIds.map((userId) => {
         const mine = own.find((time) => time.userId === userId);
-        const base = calendars.find(({ id }) => id === mine?.calendarId) ?? usual;
+        const followed = mine?.calendarId ?? ofUnits.get(userId);
+        const base = calendars.find(({ id }) => id === followed) ?? usual;
         const away = spansOff(absences.filter((absence) => absence.userId === userId));
         const calendar = calendarWith(base, mine?.weekdays ?? base.weekdays, ownDays(base, days), [away]);
         return [userId, { zone: mine?.timeZone ?? workspace.timeZone, calendar }];

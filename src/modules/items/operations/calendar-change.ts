@@ -7,6 +7,9 @@ export const CALENDAR_EVENTS = [
   'calendar.day_set',
   'calendar.days_imported',
   'working_time.changed',
+  'unit.calendar_set',
+  'unit.changed',
+  'member.placed',
   'absence.recorded',
   'absence.cancelled',
 ];
