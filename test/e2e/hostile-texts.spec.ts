@@ -110,13 +110,17 @@ describe('hostile text in every field of every route', () => {
 
   it('is stored as it is and comes back as it is, or is refused by name', async () => {
     let compared = 0;
-    const changed = (operation: Operation, sent: Json, { status, body }: Answer<Json>): string[] =>
+    const changed = (text: string, operation: Operation, sent: Json, { status, body }: Answer<Json>): string[] =>
       Object.entries(status < 300 && typeof body === 'object' && body !== null ? sent : {}).flatMap(([name, value]) => {
-        if (typeof value !== 'string' || typeof body[name] !== 'string') return [];
+        // What is no free text, such as an instant, may come back in another form.
+        if (typeof value !== 'string' || !text.startsWith(value) || typeof body[name] !== 'string') return [];
         compared += 1;
         return body[name] === value ? [] : [`${operation.path} ${name}: ${JSON.stringify([value, body[name]])}`];
       });
-    const rounds = [...STORABLE.map((text) => ({ text, optional: true })), { text: STORABLE[0] ?? '', optional: false }];
+    const rounds = [
+      ...STORABLE.map((text) => ({ text, optional: true })),
+      { text: STORABLE[0] ?? '', optional: false },
+    ];
     for (const round of rounds) {
       const sent = new Map<Operation, Json>();
       const faults = await sendAll(
@@ -126,7 +130,7 @@ describe('hostile text in every field of every route', () => {
           sent.set(operation, body);
           return ask(operation, body);
         },
-        (operation, answer) => changed(operation, sent.get(operation) ?? {}, answer),
+        (operation, answer) => changed(round.text, operation, sent.get(operation) ?? {}, answer),
       );
       expect(faults).toEqual([]);
     }
