@@ -84,7 +84,7 @@ describe('the rules about imports', () => {
     ['audit-uses-no-other-module', 'audit', 'src/modules/audit/index.ts', 'src/modules/people/index.ts'],
     ['people-uses-audit', 'people', 'src/modules/people/index.ts', 'src/modules/items/index.ts'],
     [
-      'items-uses-calendars-signatures-people-audit',
+      'items-uses-worklist-calendars-signatures-people-audit',
       'items',
       'src/modules/items/index.ts',
       'src/modules/tasks/index.ts',

@@ -68,6 +68,7 @@ export class CalendarFeedsController {
   @Get('calendar-feeds/:token.ics')
   @Public()
   @ApiProduces('text/calendar')
+  @ApiResponse({ status: 200, content: { 'text/calendar': { schema: { type: 'string' } } } })
   @ApiResponse({ status: 304 })
   @ApiOperation({ summary: 'A person’s dates as iCalendar, for who knows the address' })
   async read(
