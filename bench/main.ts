@@ -5,7 +5,11 @@ import { runBench } from './bench.js';
 import { detectLineOf, measureDetect } from './detect/measure-detect.js';
 import { EVALUATION, runEvaluation } from './evaluation/evaluation.js';
 import { ingestAims, ingestReport, ingestResult } from './ingest/ingest-report.js';
-import { DETECT, readOptions, STREAMS, TRAIL } from './options.js';
+import { DETECT, OVERDUE, readOptions, RELAY, STREAMS, TRAIL } from './options.js';
+import { measureOverdue } from './overdue/measure-overdue.js';
+import { overdueAimsOf } from './overdue/overdue-aims.js';
+import { measureRelay } from './relay/measure-relay.js';
+import { relayAimsOf } from './relay/relay-aims.js';
 import { aimsOf, tableOf, wallAimsOf, wallLineOf } from './report.js';
 import { resultOf } from './results.js';
 import { measureStreams } from './streams/measure-streams.js';
@@ -25,6 +29,8 @@ async function main(): Promise<void> {
   const trail = isWanted(TRAIL, options.only) ? await measureTrail(options.smoke, DATA_DIR, report) : undefined;
   const streams = isWanted(STREAMS, options.only) ? await measureStreams(options.smoke, DATA_DIR, report) : undefined;
   const detected = isWanted(DETECT, options.only) ? await measureDetect(options.smoke) : undefined;
+  const overdue = isWanted(OVERDUE, options.only) ? await measureOverdue(options.smoke, DATA_DIR, report) : undefined;
+  const relay = isWanted(RELAY, options.only) ? await measureRelay(options.smoke, DATA_DIR, report) : undefined;
   if (lines.length > 0)
     console.log(`
 ${tableOf(lines)}
@@ -39,6 +45,8 @@ ${tableOf(lines)}
     ...evaluated,
     ...(trail ? trailAimsOf(trail) : []),
     ...(streams ? streamAimsOf(streams) : []),
+    ...(overdue ? overdueAimsOf(overdue) : []),
+    ...(relay ? relayAimsOf(relay) : []),
   ];
   if (options.smoke) console.log('A smoke run: the lines work; the figures mean nothing.');
   else for (const aim of aims) console.log(aim);
@@ -49,6 +57,8 @@ ${tableOf(lines)}
     ...(trail ? [{ name: TRAIL, ...trail }] : []),
     ...(streams ? [{ name: STREAMS, ...streams }] : []),
     ...(detected ? [{ name: DETECT, ...detected }] : []),
+    ...(overdue ? [{ name: OVERDUE, ...overdue }] : []),
+    ...(relay ? [{ name: RELAY, ...relay }] : []),
   ];
   if (options.json) writeFileSync(options.json, `${JSON.stringify(results, null, 2)}\n`);
 }
@@ -56,7 +66,7 @@ ${tableOf(lines)}
 const NOTHING: Awaited<ReturnType<typeof runBench>> = { lines: [], walls: [], ingest: undefined };
 
 function withoutRequests(only: readonly string[]): boolean {
-  return only.length > 0 && only.every((name) => [EVALUATION, TRAIL, STREAMS, DETECT].includes(name));
+  return only.length > 0 && only.every((name) => [EVALUATION, TRAIL, STREAMS, DETECT, OVERDUE, RELAY].includes(name));
 }
 
 function isWanted(name: string, only: readonly string[]): boolean {

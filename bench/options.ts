@@ -10,6 +10,9 @@ export const INGEST = 'ingest';
 export const DETECT = 'detect';
 /** What is measured of the audit trail, which is no line of requests either. */
 export const TRAIL = 'trail';
+/** The sweep for overdue tasks, and the way of events to their reactions. */
+export const OVERDUE = 'overdue';
+export const RELAY = 'relay';
 
 /** What open event streams cost. */
 export const STREAMS = 'streams';
@@ -36,7 +39,7 @@ export function readOptions(args: readonly string[]): Options {
       only: { type: 'string', multiple: true, default: [] },
     },
   });
-  const names = [...LINES.map(({ name }) => name), INGEST, EVALUATION, TRAIL, STREAMS, DETECT];
+  const names = [...LINES.map(({ name }) => name), INGEST, EVALUATION, TRAIL, STREAMS, DETECT, OVERDUE, RELAY];
   const unknown = values.only.filter((name) => !names.includes(name));
   if (unknown.length > 0) throw new Error(`no such line: ${unknown.join(', ')}. There are: ${names.join(', ')}`);
   return {

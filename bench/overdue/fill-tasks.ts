@@ -1,0 +1,79 @@
+import { performance } from 'node:perf_hooks';
+
+import type pg from 'pg';
+import { v7 } from 'uuid';
+
+import type { WorkspaceRef } from '../../src/kernel/actor/index.js';
+
+export interface TaskWorld {
+  readonly workspaceId: string;
+  readonly itemId: string;
+  readonly userId: string;
+}
+
+const BATCH = 500_000;
+/** As many as the product marks in one transaction. */
+const BARE_BATCH = 200;
+
+const ADD = `
+  INSERT INTO tasks (id, workspace_id, item_id, item_key, cycle, title, assignee_id, due_on, original_due_on, created_at)
+  SELECT gen_random_uuid(), $1, $2, 'CI-202611-00001', 1, 'Ask the shops ' || n, $3, due, due, now()
+  FROM generate_series(1, $4::int) n, LATERAL (SELECT current_date + $5::int + (n % $6::int) AS due) d`;
+
+/** A workspace with one item, and somebody who owes all its tasks. */
+export async function addWorld(sql: pg.Client, { id, slug, timeZone }: WorkspaceRef): Promise<TaskWorld> {
+  const [itemId, userId] = [v7(), v7()];
+  await sql.query('INSERT INTO workspaces (id, slug, name, time_zone, created_at) VALUES ($1, $2, $2, $3, now())', [
+    id,
+    slug,
+    timeZone,
+  ]);
+  await sql.query(`INSERT INTO users (id, name, email, email_verified) VALUES ($1, 'Ana', 'ana@example.test', true)`, [
+    userId,
+  ]);
+  await sql.query(`INSERT INTO memberships (workspace_id, user_id, role, created_at) VALUES ($1, $2, 'lead', now())`, [
+    id,
+    userId,
+  ]);
+  await sql.query(
+    `INSERT INTO items (id, workspace_id, key, title, problem, type, stage, owner_id, created_at, changed_at)
+     VALUES ($1, $2, 'CI-202611-00001', 'Completion fell', '', 'metric_anomaly', 'pilot', $3, now(), now())`,
+    [itemId, id, userId],
+  );
+  return { workspaceId: id, itemId, userId };
+}
+
+/** Tasks that are due some time from two months on, past every check of a foreign key. */
+export async function addTasks(sql: pg.Client, world: TaskWorld, count: number): Promise<void> {
+  await sql.query('SET session_replication_role = replica');
+  for (let left = count; left > 0; left -= BATCH) await add(sql, world, Math.min(left, BATCH), 60, 600);
+  await sql.query('SET session_replication_role = DEFAULT');
+  await sql.query('VACUUM ANALYZE tasks');
+}
+
+/** Tasks that were due in the last days before this one and that no sweep has seen. */
+export async function addDue(sql: pg.Client, world: TaskWorld, count: number): Promise<void> {
+  await add(sql, world, count, -12, 5);
+}
+
+/** Marks all that is due, in batches of a transaction each, and does nothing else. @returns how long it took, in ms */
+export async function bareUpdates(sql: pg.Client, { workspaceId }: TaskWorld, count: number): Promise<number> {
+  const { rows } = await sql.query<{ id: string }>(
+    `SELECT id FROM tasks WHERE workspace_id = $1 AND due_on < current_date AND overdue_since IS NULL LIMIT $2`,
+    [workspaceId, count],
+  );
+  const began = performance.now();
+  for (let first = 0; first < rows.length; first += BARE_BATCH) {
+    const ids = rows.slice(first, first + BARE_BATCH).map(({ id }) => id);
+    await sql.query(
+      `UPDATE tasks SET overdue_since = current_date, version = version + 1 FROM unnest($1::uuid[]) AS due (id)
+       WHERE tasks.id = due.id`,
+      [ids],
+    );
+  }
+  return performance.now() - began;
+}
+
+async function add(sql: pg.Client, world: TaskWorld, count: number, firstDay: number, days: number): Promise<void> {
+  await sql.query(ADD, [world.workspaceId, world.itemId, world.userId, count, firstDay, days]);
+}
