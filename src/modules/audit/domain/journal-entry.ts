@@ -14,6 +14,9 @@ export interface JournalEntry {
   readonly facts?: Readonly<Record<string, unknown>>;
 }
 
+/** One of many to which the same thing happened. */
+export type HappenedToMany = Required<Pick<JournalEntry, 'subject' | 'itemId' | 'facts'>>;
+
 /**
  * The fields in which `after` differs from `before`, compared as JSON. A field that `before` lacks counts as null.
  */

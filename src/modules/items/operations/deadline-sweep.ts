@@ -71,11 +71,12 @@ export class DeadlineSweep {
     return this.transactions.run(async (tx) => {
       const rows = await tx.query<DueRow[]>(dueStatement(records, pass), [workspace.id, now, after.at, after.id]);
       await this.mark(tx, workspace, records, pass, rows);
-      for (const { id, itemId, itemKey, title, assigneeId, dueOn, ownerId } of rows) {
-        const type = `${noun}.${pass}`;
-        const facts = { itemKey, title, assigneeId, dueOn, ownerId };
-        await this.journal.record(tx, actor, { type, subject: { type: noun, id }, itemId, facts });
-      }
+      const entries = rows.map(({ id, itemId, itemKey, title, assigneeId, dueOn, ownerId }) => ({
+        subject: { type: noun, id },
+        itemId,
+        facts: { itemKey, title, assigneeId, dueOn, ownerId },
+      }));
+      await this.journal.recordAll(tx, actor, `${noun}.${pass}`, entries);
       return rows;
     });
   }
