@@ -32,6 +32,7 @@ export async function startChildProduct(databaseUrl: string, env: Record<string,
   return {
     url,
     kill: async () => {
+      if (child.exitCode !== null) return;
       child.kill('SIGKILL');
       await once(child, 'exit');
     },

@@ -6,6 +6,7 @@ export * from './exclusively.js';
 export * from './ids.js';
 export * from './listener.js';
 export * from './migrate.js';
+export * from './outlive-lost-connections.js';
 export * from './page.js';
 export * from './rows.js';
 export * from './sql-errors.js';

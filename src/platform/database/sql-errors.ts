@@ -38,12 +38,13 @@ const LOST_CONNECTION = new Set([
   '08006',
 ]);
 
+// What the driver and the ORM say of a statement that comes after its connection broke; neither has a code for it.
+const LOST_MIDWAY =
+  /Connection terminated|timeout exceeded when trying to connect|is not queryable|Query runner already released/;
+
 /** The database went away or is starting: the same request may succeed in a moment. */
 export function isDatabaseGone(error: unknown): boolean {
   const code = postgresError(error)?.code;
   const message = error instanceof Error ? error.message : '';
-  return (
-    (code !== undefined && LOST_CONNECTION.has(code)) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(message)
-  );
+  return (code !== undefined && LOST_CONNECTION.has(code)) || LOST_MIDWAY.test(message);
 }

@@ -9,7 +9,7 @@ import {
 } from 'bullmq';
 import pg from 'pg';
 
-import { withSetting } from '../database/index.js';
+import { outliveLostConnections, withSetting } from '../database/index.js';
 import { type JobBackend, TAKE_OVER } from './job-backend.js';
 
 /** Each worker keeps one connection to listen on; the rest are shared by all queues of the process. */
@@ -25,6 +25,7 @@ export function postgresBackend(databaseUrl: string): JobBackend {
     keepAlive: true,
     application_name: 'shewhart-jobs',
   });
+  outliveLostConnections(connection);
   return {
     openQueue: (name) => new Queue(name, { connection }, createPostgresBackend) as unknown as Queue,
     openWorker: <Data>(name: string, work: (job: Job<Data>) => Promise<void>, concurrency: number) =>

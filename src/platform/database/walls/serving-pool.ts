@@ -1,5 +1,6 @@
 import pg from 'pg';
 
+import { outliveLostConnections } from '../outlive-lost-connections.js';
 import { NO_WORKSPACE, workspaceServed } from './workspace-served.js';
 
 type Callback = (error: Error | undefined, client: pg.PoolClient | undefined, done: pg.PoolClient['release']) => void;
@@ -14,6 +15,11 @@ const tags = new WeakMap<pg.PoolClient, string>();
  * same one before, nothing is sent: a company with a single workspace pays for no tag.
  */
 export class ServingPool extends pg.Pool {
+  constructor(config?: pg.PoolConfig) {
+    super(config);
+    outliveLostConnections(this);
+  }
+
   override connect(): Promise<pg.PoolClient>;
   override connect(callback: Callback): void;
   override connect(callback?: Callback): Promise<pg.PoolClient> | undefined {
