@@ -42,6 +42,7 @@ describe('a PostgreSQL that is restarted under load', () => {
       await restart(() => load.reaches(503, 1));
       await load.reaches(201, 40);
       await load.end();
+      expect(load.unforeseen(product.log())).toEqual([]);
       expect([...load.answers.keys()].sort()).toEqual([201, 503]);
 
       const sql = await openSql({ url: url() });
@@ -103,6 +104,12 @@ class Load {
   async reaches(status: number, count: number): Promise<void> {
     const wanted = (this.answers.get(status) ?? 0) + count;
     await eventually(async () => (this.answers.get(status) ?? 0) >= wanted, `${count} answers of ${status}`, 60_000);
+  }
+
+  /** What the product's log says of answers that nobody should get. */
+  unforeseen(log: string): string[] {
+    if ([...this.answers.keys()].every((status) => status === 201 || status === 503)) return [];
+    return log.split('\n').filter((line) => /error/i.test(line));
   }
 
   async end(): Promise<void> {

@@ -8,6 +8,8 @@ const STANDALONE = fileURLToPath(new URL('../../dist/src/standalone.js', import.
 
 export interface ChildProduct {
   readonly url: string;
+  /** All that it wrote so far, on either stream. */
+  log(): string;
   /** SIGKILL: no handler runs, nothing is finished. */
   kill(): Promise<void>;
   /** SIGTERM, and its exit code. */
@@ -28,9 +30,13 @@ export async function startChildProduct(databaseUrl: string, env: Record<string,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const url = await listeningAddress(child);
+  let written = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (written += chunk.toString()));
+  const url = await listeningAddress(child, () => written);
   return {
     url,
+    log: () => written,
     kill: async () => {
       if (child.exitCode !== null) return;
       child.kill('SIGKILL');
@@ -44,16 +50,14 @@ export async function startChildProduct(databaseUrl: string, env: Record<string,
   };
 }
 
-async function listeningAddress(child: ChildProcess): Promise<string> {
-  let output = '';
+async function listeningAddress(child: ChildProcess, written: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const read = (chunk: Buffer): void => {
-      output += chunk.toString();
-      const address = /listens on (http:\S+)/.exec(output)?.[1];
+    const read = (): void => {
+      const address = /listens on (http:\S+)/.exec(written())?.[1];
       if (address) resolve(address);
     };
     child.stdout?.on('data', read);
     child.stderr?.on('data', read);
-    child.once('exit', (code) => reject(new Error(`the product ended with ${code} before it listened:\n${output}`)));
+    child.once('exit', (code) => reject(new Error(`the product ended with ${code} before it listened:\n${written()}`)));
   });
 }

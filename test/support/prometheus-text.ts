@@ -58,8 +58,10 @@ function labelsOf(text: string, refuse: (why: string) => never): Record<string, 
   return labels;
 }
 
+/** As Go's ParseFloat, which the format names, reads it: NaN and infinities in any case, prom-client's `Nan` among them. */
 function numberOf(text: string, refuse: (why: string) => never): number {
-  const special: Readonly<Record<string, number>> = { '+Inf': Infinity, '-Inf': -Infinity, NaN: NaN };
-  if (!(text in special) && !/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) refuse('no number');
-  return special[text] ?? Number(text);
+  const special: Readonly<Record<string, number>> = { '+inf': Infinity, '-inf': -Infinity, nan: NaN };
+  const known = special[text.toLowerCase()];
+  if (known === undefined && !/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) refuse('no number');
+  return known ?? Number(text);
 }

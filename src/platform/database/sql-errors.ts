@@ -40,7 +40,7 @@ const LOST_CONNECTION = new Set([
 
 // What the driver and the ORM say of a statement that comes after its connection broke; neither has a code for it.
 const LOST_MIDWAY =
-  /Connection terminated|timeout exceeded when trying to connect|is not queryable|Query runner already released/;
+  /Connection terminated|timeout exceeded when trying to connect|is not queryable|query runner (was )?already released/i;
 
 /** The database went away or is starting: the same request may succeed in a moment. */
 export function isDatabaseGone(error: unknown): boolean {
