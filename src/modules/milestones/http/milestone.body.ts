@@ -12,7 +12,7 @@ export class AddMilestoneBody {
   @Id({ description: 'Who answers for it: a member of the workspace.' })
   assigneeId!: string;
 
-  @Day({ description: 'Last day in time, in the zone of the workspace.' })
+  @Day({ description: 'Last day in time, in the zone of who owes it.' })
   dueOn!: string;
 }
 

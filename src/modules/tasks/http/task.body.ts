@@ -11,7 +11,7 @@ export class AddTaskBody {
   @Id({ description: 'Who owes it: a member of the workspace.' })
   assigneeId!: string;
 
-  @Day({ description: 'Last day in time, in the zone of the workspace.' })
+  @Day({ description: 'Last day in time, in the zone of who owes it.' })
   dueOn!: string;
 }
 
