@@ -32,8 +32,12 @@ const TIMES = { morningActs: '03:00', westernLook: '08:05', eveningActs: '13:00'
 /** The first instant of the quiet week. */
 export const QUIET_FROM = `${shifted(FIRST_DAY, QUIET_WEEK.from)}T${TIMES.morningActs}:00.000Z`;
 
-/** A quarter of work that follows from its seed alone. */
-export function planQuarter(seed: number, itemCount: number): Quarter {
+/**
+ * A quarter of work that follows from its arguments alone.
+ *
+ * @param restartEvery days from one restart of a worker to the next
+ */
+export function planQuarter(seed: number, itemCount: number, restartEvery: number): Quarter {
   const chances = new Seeded(seed);
   const people = planPeople(chances);
   const items = planItems(chances, people, itemCount);
@@ -47,15 +51,15 @@ export function planQuarter(seed: number, itemCount: number): Quarter {
     const itemActs = begun.flatMap((state) => planItemAct(chances, state, people, day) ?? []);
     return { at, people: peopleActs.get(at) ?? [], items: itemActs };
   };
-  const scenes = Array.from({ length: DAYS }, (_, index) => scenesOf(index, acts)).flat();
+  const scenes = Array.from({ length: DAYS }, (_, index) => scenesOf(index, index % restartEvery === 0, acts)).flat();
   return { people, items, scenes };
 }
 
-function scenesOf(index: number, acts: (index: number, at: string) => ActsAt): Scene[] {
+function scenesOf(index: number, restarts: boolean, acts: (index: number, at: string) => ActsAt): Scene[] {
   const day = shifted(FIRST_DAY, index);
   const at = (time: string) => `${day}T${time}:00.000Z`;
   const western: Look = { at: at(TIMES.westernLook), restarts: false };
-  const eastern: Look = { at: at(TIMES.easternLook), restarts: true };
+  const eastern: Look = { at: at(TIMES.easternLook), restarts };
   const isLost = { western: index === LOST_DAY + 1, eastern: index === LOST_DAY };
   return [
     acts(index, at(TIMES.morningActs)),
