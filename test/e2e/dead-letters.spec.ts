@@ -81,16 +81,25 @@ describe('what failed for good', () => {
 
   /** The last attempt to tell the member of a task fails. */
   async function buried(): Promise<Letter> {
+    await buriedAgain();
+    return only(await letters());
+  }
+
+  async function buriedAgain(): Promise<void> {
     await fault('inbox');
     await assign();
+    await lastAttempts();
+    await mend();
+    await product.settle();
+  }
+
+  /** Whatever waits is tried for the last time. */
+  async function lastAttempts(): Promise<void> {
     const events = await product.sql.query<{ id: number }[]>(
       'SELECT id FROM outbox_events WHERE workspace_id = $1 AND finished_at IS NULL ORDER BY id',
       [workspace.id],
     );
     for (const { id } of events) await product.app.get(Reactions).runFor(id, workspace.id, LAST_ATTEMPT);
-    await mend();
-    await product.settle();
-    return only(await letters());
   }
 
   async function letters(query = ''): Promise<readonly Letter[]> {
@@ -104,6 +113,13 @@ describe('what failed for good', () => {
 
   const ask = (id: string, what: string, version: number, body = {}): ReturnType<typeof admin.http.post> =>
     admin.http.post(`${path}/${id}/${what}`, body, { 'if-match': `"${version}"` });
+
+  /** What somebody was told of failures, the last first. */
+  async function toldTo({ http }: GivenPerson, language = 'en'): Promise<string[]> {
+    const caller = http.with({ 'accept-language': language });
+    const { body } = await caller.get<{ rows: { kind: string; text: string }[] }>('/api/v1/me/notifications');
+    return body.rows.filter(({ kind }) => kind === 'dead_letter.reported').map(({ text }) => text);
+  }
 
   const notices = async (): Promise<number> => {
     const [row] = await product.sql.query<{ n: number }[]>(
@@ -168,6 +184,38 @@ describe('what failed for good', () => {
     );
     await product.settle();
     expect(await notices()).toBe(0);
+  });
+
+  it('is told to the admins, all of a run in one notification, and once, unless it fails again', async () => {
+    const { id } = await buried();
+    await buriedAgain();
+    await Promise.all([product.sweep('report-failures'), product.sweep('report-failures')]);
+    await product.settle();
+    await product.sweep('report-failures');
+    await product.settle();
+    const text = 'Work behind the scenes failed for good and waits for your decision (2): notify-task-assigned';
+    expect(await toldTo(admin)).toEqual([text]);
+    expect([await toldTo(lead), await toldTo(member)]).toEqual([[], []]);
+    await fault('attic');
+    await ask(id, 'retry', 1);
+    await product.settle();
+    await mend();
+    await product.sweep('report-failures');
+    await product.settle();
+    expect(await toldTo(admin)).toEqual([text.replace('(2)', '(1)'), text]);
+    expect(await toldTo(admin, 'zh-CN')).toContain('有 2 项后台作业最终失败,等待您处理:notify-task-assigned');
+  });
+
+  it('is told to nobody where it is the telling itself that fails', async () => {
+    await buried();
+    await fault('inbox');
+    await product.sweep('report-failures');
+    await lastAttempts();
+    await mend();
+    expect((await letters()).map(({ name }) => name).sort()).toEqual(['notify-failures', 'notify-task-assigned']);
+    await product.sweep('report-failures');
+    await product.settle();
+    expect(await toldTo(admin)).toEqual([]);
   });
 
   it('keeps its event for as long as nobody has decided', async () => {

@@ -114,6 +114,14 @@ describe('webhooks', () => {
     );
     expect(detail.body.log).toHaveLength(10);
     expect(detail.body.log[0]).toMatchObject({ status: 500, answer: 'broken' });
+    for (let run = 0; run < 2; run += 1) {
+      await product.sweep('report-failures');
+      await product.settle();
+    }
+    const told = await admin.http.get<{ rows: { text: string }[] }>('/api/v1/me/notifications');
+    expect(told.body.rows.map(({ text }) => text)).toEqual([
+      'Messages to other systems were given up and can be sent again (1): Data platform',
+    ]);
 
     product.clock.advance({ days: 2 });
     await open('Nobody hears this one either');

@@ -14,6 +14,7 @@ import { NotifyAcknowledged } from './operations/notify-acknowledged.reaction.js
 import { NotifyApproval } from './operations/notify-approval.reaction.js';
 import { NotifyDueSoon } from './operations/notify-due-soon.reaction.js';
 import { NotifyEscalated } from './operations/notify-escalated.reaction.js';
+import { NotifyFailures } from './operations/notify-failures.reaction.js';
 import { NotifyItemOpened } from './operations/notify-item-opened.reaction.js';
 import { NotifyOccurrence } from './operations/notify-occurrence.reaction.js';
 import { NotifyOverdue } from './operations/notify-overdue.reaction.js';
@@ -44,6 +45,7 @@ const REACTIONS = [
   NotifyApproval,
   NotifyDueSoon,
   NotifyEscalated,
+  NotifyFailures,
   NotifyItemOpened,
   NotifyOccurrence,
   NotifyOverdue,

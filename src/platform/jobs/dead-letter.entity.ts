@@ -17,6 +17,7 @@ export type DeadLetterState = (typeof DEAD_LETTER_STATES)[number];
   unique: true,
   where: "kind = 'sweep' AND settled_at IS NULL",
 })
+@Index('dead_letters_unreported', ['workspaceId'], { where: "state = 'dead' AND reported_at IS NULL" })
 @Index('dead_letters_list', ['workspaceId', 'lastFailedAt', 'id'])
 export class DeadLetter {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'dead_letters_pkey' })
@@ -63,6 +64,10 @@ export class DeadLetter {
   /** Of a sweep: until then it is left alone. */
   @Column('timestamptz', { nullable: true })
   nextAttemptAt!: Date | null;
+
+  /** When the admins were told; null for what nobody is told of, or not yet. */
+  @Column('timestamptz', { nullable: true })
+  reportedAt!: Date | null;
 
   @Column('timestamptz', { nullable: true })
   settledAt!: Date | null;

@@ -65,7 +65,7 @@ export class DeadLetters {
   async tried(tx: Tx, letter: DeadLetter, at: Date, failure?: { readonly error: unknown }): Promise<void> {
     const { id, attempts, version } = letter;
     const outcome = failure
-      ? { state: 'dead' as const, reason: reasonOf(failure.error), lastFailedAt: at }
+      ? { state: 'dead' as const, reason: reasonOf(failure.error), lastFailedAt: at, reportedAt: null }
       : { state: 'resolved' as const, settledAt: at };
     await tx.update(DeadLetter, { id }, { ...outcome, attempts: attempts + 1, version: version + 1 });
   }

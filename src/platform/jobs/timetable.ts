@@ -12,6 +12,8 @@ export const DEFAULT_TIMETABLE = {
   'raise-recurring-work': { everyMs: 10 * 60_000 },
   /** Periods close as time passes, also where no point arrives: rules are judged and running watches looked at. */
   'evaluate-metrics': { everyMs: 5 * 60_000 },
+  /** What failed for good is told to the admins, all of one run in one notification. */
+  'report-failures': { everyMs: 10 * 60_000 },
   /** Committed events of the audit trail are sealed; the interval is how long one may stand unsealed. */
   'seal-audit-trail': { everyMs: 10_000 },
   /** Partitions of metric points are made ahead, and parts of uploads that broke off are removed. */

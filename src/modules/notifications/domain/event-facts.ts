@@ -15,6 +15,9 @@ export interface EventFacts {
   readonly triggerRuleId?: string | null;
   readonly stageName?: Localised;
   readonly statusName?: Localised;
+  /** Of a report of failures: how many, and the names of some. */
+  readonly count?: number;
+  readonly names?: string;
   /** Of an escalation: whom it reached, as what, and about what. */
   readonly told?: string;
   readonly stepName?: Localised;

@@ -21,6 +21,8 @@ export const CLASS_OF: Readonly<Record<NotificationKind, NotificationClass>> = {
   'trigger.reaction_overdue': 'escalations',
   'escalation.raised': 'escalations',
   'escalation.acknowledged': 'progress',
+  'dead_letter.reported': 'escalations',
+  'webhook.gave_up': 'escalations',
 };
 
 /** How e-mail tells of a class. In the product itself everything is always told. */

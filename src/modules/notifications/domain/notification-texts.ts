@@ -62,6 +62,14 @@ export const NOTIFICATION_TEXTS = {
     en: 'Acknowledged until {until}: {title} ({itemKey}). {note}',
     'zh-CN': '已确认,承诺至 {until}:{title}({itemKey})。{note}',
   },
+  'dead_letter.reported': {
+    en: 'Work behind the scenes failed for good and waits for your decision ({count}): {names}',
+    'zh-CN': '有 {count} 项后台作业最终失败,等待您处理:{names}',
+  },
+  'webhook.gave_up': {
+    en: 'Messages to other systems were given up and can be sent again ({count}): {names}',
+    'zh-CN': '有 {count} 条发往外部系统的消息已放弃,可重新发送:{names}',
+  },
 } as const satisfies Record<string, Localised>;
 
 export type NotificationKind = keyof typeof NOTIFICATION_TEXTS;

@@ -13,7 +13,7 @@ import { Webhook } from '../persistence/webhook.entity.js';
 const UNDER_WAY = { en: 'This delivery is still under way.', 'zh-CN': '该投递仍在进行中。' };
 
 const REPLAY = `
-  UPDATE webhook_deliveries SET state = 'waiting', attempts = 0, next_attempt_at = $4, finished_at = NULL,
+  UPDATE webhook_deliveries SET state = 'waiting', attempts = 0, next_attempt_at = $4, finished_at = NULL, reported_at = NULL,
     version = version + 1
   WHERE workspace_id = $1 AND webhook_id = $2 AND created_at >= $3 AND (state = 'dead' OR ($5 AND state = 'delivered'))`;
 
@@ -32,7 +32,8 @@ export class SendAgain {
       const delivery = await tx.findOne(WebhookDelivery, { where, lock: { mode: 'pessimistic_write' } });
       if (!delivery) throw notFound(DELIVERY_NOUN);
       if (delivery.state === 'waiting') throw new DomainError('conflict', { reason: UNDER_WAY });
-      const again = { state: 'waiting' as const, attempts: 0, nextAttemptAt: this.clock.now(), finishedAt: null };
+      const soon = { state: 'waiting' as const, attempts: 0, nextAttemptAt: this.clock.now() };
+      const again = { ...soon, finishedAt: null, reportedAt: null };
       await tx.update(WebhookDelivery, { id }, { ...again, version: delivery.version + 1 });
       await this.journal.record(tx, actor, {
         type: 'webhook.delivery_repeated',

@@ -6,6 +6,7 @@ import type { DeliveryState } from '../domain/webhook-words.js';
 @Entity('webhook_deliveries')
 @Unique('webhook_deliveries_event_key', ['webhookId', 'eventId'])
 @Index('webhook_deliveries_due', ['workspaceId', 'webhookId', 'nextAttemptAt'], { where: "state = 'waiting'" })
+@Index('webhook_deliveries_unreported', ['workspaceId'], { where: "state = 'dead' AND reported_at IS NULL" })
 @Index('webhook_deliveries_list', ['webhookId', 'createdAt', 'id'])
 export class WebhookDelivery {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'webhook_deliveries_pkey' })
@@ -49,6 +50,10 @@ export class WebhookDelivery {
 
   @Column('timestamptz', { nullable: true })
   finishedAt!: Date | null;
+
+  /** When the admins were told that it was given up. */
+  @Column('timestamptz', { nullable: true })
+  reportedAt!: Date | null;
 
   @Column('integer', { default: 1 })
   version!: number;
