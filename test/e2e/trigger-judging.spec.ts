@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { RuleWorld } from '../factories/rule-world.js';
+import { METRIC, RuleWorld } from '../factories/rule-world.js';
 import { type SpecProduct, startSpecProduct } from '../harness/index.js';
 
 let product: SpecProduct;
@@ -56,6 +56,49 @@ describe('a rule that watches a metric', () => {
       version: 1,
     });
     expect(await rules.events()).toEqual(['trigger_rule.created', 'trigger.fired']);
+  });
+
+  describe('of a ratio', () => {
+    const orders = { ...METRIC, code: 'orders', name: 'Orders', unit: 'orders', aggregation: 'sum', target: null };
+    const path = () => `${rules.workspace.path}/metrics`;
+    /** Orders and visits by day of November. */
+    const load = async (days: Record<number, [orders: number, visits: number]>) => {
+      for (const [place, code] of ['orders', 'visits'].entries()) {
+        const points = Object.entries(days).map(([day, pair]) => ({
+          at: `2026-11-${day.padStart(2, '0')}`, value: pair[place],
+        })); // prettier-ignore
+        expect((await rules.lead.http.post(`${path()}/${code}/points`, { points })).status).toBe(200);
+        await product.settle();
+      }
+    };
+
+    beforeEach(async () => {
+      await rules.lead.http.post(path(), orders);
+      await rules.lead.http.post(path(), { ...orders, code: 'visits', name: 'Visits', unit: 'visits' });
+      await rules.lead.http.post(path(), { ...METRIC, numerator: 'orders', denominator: 'visits' });
+    });
+
+    it('counts its denominators as volume: days of few visits are not judged, and the sentence says so', async () => {
+      const rule = await rules.givenRule({ k: 2, m: 2, settings: { minimumVolume: 500 } });
+      await load({ 14: [100, 1000], 15: [160, 1000], 16: [10, 499], 17: [140, 1000] });
+      expect(await rules.items()).toEqual([]);
+      expect(await rules.show(rule)).toMatchObject({ state: 'pending' });
+      await load({ 16: [10, 500] });
+      expect(await rules.labels()).toEqual(['16 17']);
+      expect((await rules.evidence())[0]?.statement).toContain('Only days of 500 visits or more were judged.');
+    });
+
+    it('is over a week its orders by its visits, and no mean of the rates of its days', async () => {
+      await load({ 2: [100, 1000], 3: [9, 10], 4: [8, 10], 9: [100, 1000], 10: [9, 10], 11: [8, 10] });
+      const settings = { threshold: 15, minimumVolume: 1020 };
+      const weekly = { condition: 'beyond_threshold', period: 'week', k: 2, m: 2, settings };
+      const asked = { rule: { name: 'Weeks', metricCode: 'conversion', ...weekly }, from: '2026-11-02' };
+      const { body } = await rules.lead.http.post<{ items: { points: { value: number }[] }[] }>(
+        `${rules.workspace.path}/trigger-rules/backtest`, asked,
+      ); // prettier-ignore
+      const rate = (100 * 117) / 1020;
+      expect(body.items.map(({ points }) => points.map(({ value }) => value))).toEqual([[rate, rate]]);
+    });
   });
 
   it('opens one item however often, and by however many at once, it is judged', async () => {

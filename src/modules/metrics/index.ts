@@ -1,4 +1,5 @@
 export { type DaySpan, problemsOfSpan } from './domain/day-span.js';
+export { isComputed } from './domain/formulas/metric-formula.js';
 export * from './domain/metric-words.js';
 export * from './metrics.module.js';
 export { METRICS_ENTITIES } from './persistence/index.js';

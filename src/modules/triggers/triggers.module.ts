@@ -20,6 +20,7 @@ import { JudgeRule } from './operations/judge-rule.operation.js';
 import { JudgeDueSeries } from './operations/judging/judge-due-series.operation.js';
 import { JudgeSeries } from './operations/judging/judge-series.operation.js';
 import { KeepFindings } from './operations/judging/keep-findings.js';
+import { PeriodSizes } from './operations/judging/period-sizes.js';
 import { SeriesReader } from './operations/judging/series-reader.js';
 import { KeepCalendar } from './operations/keep-calendar.operation.js';
 import { ReceiveAlerts } from './operations/receive-alerts.operation.js';
@@ -41,6 +42,7 @@ import { ReactionsOwed } from './queries/reactions-owed.work.js';
   controllers: [TriggerRulesController, TriggerCalendarController, HooksController],
   providers: [
     ReactionsOwed,
+    PeriodSizes,
     ActOnFindings,
     BackTestRule,
     ComposeRule,

@@ -10,7 +10,7 @@ const TERMS: RuleTerms = {
 }; // prettier-ignore
 const TOLD: Told = {
   kind: 'fired',
-  metric: { name: 'Conversion', nameZh: '转化率', unit: '%', direction: 'up' },
+  metric: { name: 'Conversion', nameZh: '转化率', unit: '%', direction: 'up', denominator: null },
   terms: TERMS,
   baseline: null,
   limit: 15,
@@ -26,7 +26,7 @@ const TOLD: Told = {
 const OVER_BASELINE: Told = {
   ...TOLD,
   kind: 'goes_on',
-  metric: { name: 'CPC', nameZh: null, unit: 'USD', direction: 'down' },
+  metric: { name: 'CPC', nameZh: null, unit: 'USD', direction: 'down', denominator: null },
   terms: {
     ...TERMS,
     condition: 'worse_than_baseline',
@@ -49,6 +49,14 @@ describe('what a rule says', () => {
       'Conversion was below its target of 15 % on 2 of 3 days, 2026-11-15 – 11-16, after 60 stable days: 2026-11-15 14 %, 2026-11-16 13.12 %.\n' +
         '转化率在 3 个日中有 2 个低于目标值 15 %(2026-11-15 – 11-16),此前稳定 60 个日:2026-11-15 14 %、2026-11-16 13.12 %。',
     );
+  });
+
+  it('says which days were judged, where few visits say too little', () => {
+    const metric = { ...TOLD.metric, denominator: 'visits' };
+    const told = withCondition('worse_than_target', { minimumVolume: 500 }, { metric, points: [], stable: 0 });
+    expect(sentenceOf(told, 'en')).toContain(' Only days of 500 visits or more were judged.');
+    expect(sentenceOf(told, 'zh-CN')).toContain('仅判断 visits 不少于 500 的日。');
+    expect(sentenceOf({ ...told, metric: TOLD.metric }, 'en')).toContain('Only days of 500 points or more');
   });
 
   it('says what would have been usual for an hour of the week', () => {

@@ -23,6 +23,8 @@ export interface Told {
     readonly nameZh: string | null;
     readonly unit: string;
     readonly direction: Direction;
+    /** Code of what a ratio is out of; null for another metric. */
+    readonly denominator: string | null;
   };
   readonly terms: RuleTerms;
   readonly baseline: number | null;
@@ -41,20 +43,20 @@ type SentenceName = 'counted' | 'unusual' | 'plotted' | 'pattern' | 'late' | 'co
 
 const FIRED: Record<SentenceName, Localised> = {
   counted: {
-    en: '{metric} was {side} {limit} on {count} of {m} {periods}, {span}{stable}: {points}.{events}',
-    'zh-CN': '{metric}在 {m} 个{periods}中有 {count} 个{side}{limit}({span}){stable}:{points}。{events}',
+    en: '{metric} was {side} {limit} on {count} of {m} {periods}, {span}{stable}: {points}.{events}{volume}',
+    'zh-CN': '{metric}在 {m} 个{periods}中有 {count} 个{side}{limit}({span}){stable}:{points}。{events}{volume}',
   },
   unusual: {
-    en: '{metric} was unusually {extreme} for the hour of the week on {last}{stable}: {points}, where {usual} is usual.{events}',
-    'zh-CN': '{metric}于 {last} 在每周同一时段中异常{extreme}{stable}:{points},通常为 {usual}。{events}',
+    en: '{metric} was unusually {extreme} for the hour of the week on {last}{stable}: {points}, where {usual} is usual.{events}{volume}',
+    'zh-CN': '{metric}于 {last} 在每周同一时段中异常{extreme}{stable}:{points},通常为 {usual}。{events}{volume}',
   },
   plotted: {
-    en: '{plot} was {side} its {bound} limit of {limit} on {last}{stable}: {points}.{events}',
-    'zh-CN': '{plot}于 {last} {side}{bound}控制限 {limit}{stable}:{points}。{events}',
+    en: '{plot} was {side} its {bound} limit of {limit} on {last}{stable}: {points}.{events}{volume}',
+    'zh-CN': '{plot}于 {last} {side}{bound}控制限 {limit}{stable}:{points}。{events}{volume}',
   },
   pattern: {
-    en: '{metric} shows what noise alone rarely does on {last} ({patterns}){stable}: {points}.{events}',
-    'zh-CN': '{metric}于 {last} 出现非随机波动({patterns}){stable}:{points}。{events}',
+    en: '{metric} shows what noise alone rarely does on {last} ({patterns}){stable}: {points}.{events}{volume}',
+    'zh-CN': '{metric}于 {last} 出现非随机波动({patterns}){stable}:{points}。{events}{volume}',
   },
   late: {
     en: '{metric} had no value in time for {count} {periods}, {span}{stable}.',
@@ -98,6 +100,11 @@ const TITLE: Record<SentenceName, Localised> = {
 
 const STABLE: Localised = { en: ', after {stable} stable {periods}', 'zh-CN': ',此前稳定 {stable} 个{periods}' };
 const EVENTS: Localised = { en: ' In these {periods}: {names}.', 'zh-CN': ' 期间事件:{names}。' };
+const VOLUME: Localised = {
+  en: ' Only {periods} of {min} {denominator} or more were judged.',
+  'zh-CN': ' 仅判断{denominator}不少于 {min} 的{periods}。',
+};
+const POINTS: Localised = { en: 'points', 'zh-CN': '数据点数' };
 const NOTHING: Localised = { en: '', 'zh-CN': '' };
 
 /** What happened, in a sentence a lead would say, in each language of the product on a line of its own. */
@@ -182,6 +189,7 @@ function paramsOf(told: Told, locale: Locale, limitWords: typeof LIMIT_WORDS): M
     plot: plotText(told, plain),
     patterns: told.patterns.map((pattern) => PATTERN_WORDS[pattern][locale]).join('; '),
     events: events.length > 0 ? both(EVENTS, { names: events.join(', '), periods }) : NOTHING,
+    volume: volumeText(told),
     points: worse
       .map(({ label, value }) =>
         `${label} ${figure(value, terms.condition === 'feedback_concentration' ? '' : metric.unit)}`.trim(),
@@ -209,6 +217,12 @@ function isCounted(condition: Condition): condition is keyof typeof LIMIT_WORDS 
 function plotText({ terms: { settings } }: Told, plain: MessageParams): Localised {
   if (settings.chart === null || settings.chart === 'run_rules') return NOTHING;
   return both(CHART_WORDS[settings.chart], { ...plain, span: settings.span ?? 0 });
+}
+
+function volumeText({ terms: { settings, period }, metric: { denominator } }: Told): Localised {
+  if (settings.minimumVolume === null) return NOTHING;
+  const named = denominator === null ? POINTS : { en: denominator, 'zh-CN': ` ${denominator} ` };
+  return both(VOLUME, { periods: PERIOD_NAMES[period], min: settings.minimumVolume, denominator: named });
 }
 
 function both(sentence: Localised, params: MessageParams): Localised {

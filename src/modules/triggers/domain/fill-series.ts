@@ -7,6 +7,8 @@ export interface Columns {
   readonly values: readonly number[];
   readonly volumes: readonly number[];
   readonly arrivals: readonly number[];
+  /** What a ratio was out of, where the metric is one: its orders, its visits; NaN where nobody knows. */
+  readonly sizes?: readonly number[];
 }
 
 export interface SpanOfPeriods {
@@ -27,7 +29,7 @@ const TOO_FEW = 'volume';
 
 /**
  * Lays values into their calendar, gaps included. A period that a calendar event touches, or whose volume is below the
- * minimum, is left out: neither worse nor healthy.
+ * minimum, is left out: neither worse nor healthy. The volume of a ratio is what it is out of, of other values their points.
  */
 export function fillSeries(
   calendar: PeriodCalendar,
@@ -40,15 +42,19 @@ export function fillSeries(
   const values = new Float64Array(starts.length).fill(NaN);
   const arrivals = new Float64Array(starts.length).fill(NaN);
   const excluded = new Map<number, string>();
+  const sizes = columns.sizes && new Float64Array(starts.length).fill(NaN);
+  const volumes = columns.sizes ?? columns.volumes;
   let place = 0;
   for (const [index, start] of starts.entries()) {
     const reason = leftOut.find((event) => event.from < (ends[index] ?? 0) && event.to > start)?.reason;
     while (place < columns.starts.length && (columns.starts[place] ?? 0) < start) place += 1;
     const present = columns.starts[place] === start;
     if (present) arrivals[index] = columns.arrivals[place] ?? NaN;
-    const tooFew = present && (columns.volumes[place] ?? 0) < (minimumVolume ?? 0);
+    if (present && sizes) sizes[index] = columns.sizes?.[place] ?? NaN;
+    // An unknown volume is not known to suffice.
+    const tooFew = present && minimumVolume !== null && !((volumes[place] ?? 0) >= minimumVolume);
     if (reason !== undefined || tooFew) excluded.set(index, reason ?? TOO_FEW);
     else if (present) values[index] = columns.values[place] ?? NaN;
   }
-  return { starts, ends, values, arrivals, excluded, localOf: (instant) => calendar.localOf(instant) };
+  return { starts, ends, values, sizes, arrivals, excluded, localOf: (instant) => calendar.localOf(instant) };
 }

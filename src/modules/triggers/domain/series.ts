@@ -10,6 +10,8 @@ export interface Series {
   readonly ends: readonly number[];
   /** NaN where the period has no value, or none that counts. */
   readonly values: Float64Array;
+  /** What each value is out of, where the metric is a ratio and the rule asks for it; NaN where nobody knows. */
+  readonly sizes?: Float64Array;
   /** When the value arrived; NaN without one. Left out where no rule asks. */
   readonly arrivals?: Float64Array;
   /** Local time of an instant, in milliseconds, written as if it were UTC; the instant itself where it is left out. */

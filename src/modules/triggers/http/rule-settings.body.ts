@@ -74,7 +74,12 @@ export class RuleSettingsBody {
   @Text({ max: 200, optional: true, description: 'feedback_concentration: the module; each by itself when left out.' })
   module?: string | null;
 
-  @Whole({ min: 1, max: 1_000_000_000, optional: true, description: 'Periods made of fewer points are not judged.' })
+  @Whole({
+    min: 1,
+    max: 1_000_000_000,
+    optional: true,
+    description: 'Periods of less are not judged: what a ratio is out of (orders, visits), else so many points.',
+  })
   minimumVolume?: number | null;
 
   @Whole({

@@ -43,6 +43,7 @@ export function circumstancesOf(
     nameZh: null,
     unit: '',
     direction: 'down' as const,
+    denominator: null,
     code: null,
     version: null,
   };
@@ -55,6 +56,6 @@ export function circumstancesOf(
 }
 
 /** Verdicts keep the definition they were judged by. */
-function aboutOf({ name, nameZh, unit, direction, code, definitionVersion: version }: Metric) {
-  return { name, nameZh, unit, direction, code, version };
+function aboutOf({ name, nameZh, unit, direction, denominator, code, definitionVersion: version }: Metric) {
+  return { name, nameZh, unit, direction, denominator, code, version };
 }

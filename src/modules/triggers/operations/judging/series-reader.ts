@@ -1,12 +1,20 @@
 import { Injectable } from '@nestjs/common';
 
 import type { Tx } from '../../../../platform/database/index.js';
-import { type Metric, type SeriesColumns, type SeriesReading, SeriesValues } from '../../../metrics/index.js';
-import { fillSeries, type LeftOut, type SpanOfPeriods } from '../../domain/fill-series.js';
+import {
+  isComputed,
+  type Metric,
+  PeriodValues,
+  type SeriesColumns,
+  type SeriesReading,
+  SeriesValues,
+} from '../../../metrics/index.js';
+import { type Columns, fillSeries, type LeftOut, type SpanOfPeriods } from '../../domain/fill-series.js';
 import { calendarOf } from '../../domain/period-calendar.js';
 import type { Series } from '../../domain/series.js';
 import { FeedbackCounts } from '../../queries/feedback-counts.query.js';
 import type { TriggerRule } from '../../persistence/trigger-rule.entity.js';
+import { PeriodSizes } from './period-sizes.js';
 
 /** What is to be read of a series: whole periods of its rule. */
 export interface Reading extends SpanOfPeriods {
@@ -23,16 +31,21 @@ export interface Reading extends SpanOfPeriods {
 export class SeriesReader {
   constructor(
     private readonly seriesValues: SeriesValues,
+    private readonly periodValues: PeriodValues,
+    private readonly periodSizes: PeriodSizes,
     private readonly feedback: FeedbackCounts,
   ) {}
 
   /** @returns one series for each reading, in their order */
   async read(tx: Tx, readings: readonly Reading[]): Promise<Series[]> {
     const series = new Array<Series>(readings.length);
+    const sizes = await this.periodSizes.of(tx, readings);
     for (const places of groupsOf(readings).values()) {
       const columns = await this.columnsOf(tx, places.map((place) => readings[place] as Reading)); // prettier-ignore
       for (const [nth, place] of places.entries()) {
-        series[place] = filled(readings[place] as Reading, columns[nth] as SeriesColumns);
+        const reading = readings[place] as Reading;
+        const values = await this.computed(tx, reading, columns[nth] as SeriesColumns);
+        series[place] = filled(reading, withSizes(values, sizes[place]));
       }
     }
     return series;
@@ -50,6 +63,23 @@ export class SeriesReader {
     const { aggregation, period: own } = metric;
     return this.seriesValues.of(tx, spans, { aggregation, own, period: rule.period, timeZone } satisfies SeriesReading);
   }
+
+  /** A computed metric over a longer period is what its operands were over it: no mean of daily rates. */
+  private async computed(tx: Tx, reading: Reading, columns: SeriesColumns): Promise<SeriesColumns> {
+    const { rule, metric, series: dimensionKey, timeZone, from, end } = reading;
+    const { period, workspaceId } = rule;
+    const first = columns.starts[0];
+    if (first === undefined || !metric || !isComputed(metric) || metric.period === period) return columns;
+    const days = { from: new Date(Math.max(from, first)), to: new Date(end), now: new Date(end) };
+    const asked = { workspaceId, metricCode: metric.code, timeZone, period, dimensionKey, ...days };
+    const closed = await this.periodValues.closed(tx, asked);
+    const byStart = new Map(closed.map(({ start, value }) => [start.getTime(), value]));
+    return { ...columns, values: columns.starts.map((start) => byStart.get(start) ?? NaN) };
+  }
+}
+
+function withSizes(columns: SeriesColumns, sizes: ReadonlyMap<number, number> | undefined): Columns {
+  return sizes ? { ...columns, sizes: columns.starts.map((start) => sizes.get(start) ?? NaN) } : columns;
 }
 
 function groupsOf(readings: readonly Reading[]): Map<string, number[]> {
