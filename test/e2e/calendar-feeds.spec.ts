@@ -54,6 +54,8 @@ describe('a calendar feed', () => {
     const { status, headers, text } = await read(path);
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+    expect(headers.get('content-disposition')).toBe('attachment; filename="dates.ics"');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
     const events = eventsIn(text).sort((a, b) => a.startDate.toString().localeCompare(b.startDate.toString()));
     expect(events.map(({ summary, startDate }) => [summary, startDate.toString(), startDate.isDate])).toEqual([
       ['Fire drill', '2026-11-20', true],

@@ -1,12 +1,16 @@
 import { request } from 'node:http';
+import { gzipSync } from 'node:zlib';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { eventually } from '../harness/eventually.js';
 import { type GivenPerson, type GivenWorkspace, type SpecProduct, startSpecProduct } from '../harness/index.js';
-import { workbook, zip } from '../support/workbook.js';
+import { workbook, workbookOf, zip } from '../support/workbook.js';
 
 const CSV = 'text/csv; charset=utf-8';
+const GB = 'text/csv; charset=gbk';
+/** 渠道, as `iconv -t gbk` writes it. */
+const GBK = Buffer.from([0xc7, 0xfe, 0xb5, 0xc0]);
 const NDJSON = 'application/x-ndjson';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const METRIC = { code: 'uv', name: 'Visitors', unit: 'persons', direction: 'up', period: 'hour', aggregation: 'sum' };
@@ -130,10 +134,64 @@ describe('a stream of points', () => {
     ['bytes that are no UTF-8', CSV, Buffer.from([0x74, 0xff, 0x0a]), 'line 1', 'not_utf8'],
     ['a line without end', CSV, 'x'.repeat(70_000), 'line 1', 'too_long'],
     ['a column of no dimension', CSV, `timestamp,value,channel\n${at(0)},1,app\n`, 'line 1', 'bad_header'],
-    ['no workbook', XLSX, 'timestamp,value', 'line 1', 'not_xlsx'],
+    ['a NUL beyond its beginning', CSV, `timestamp,value\n${`${at(0)},1\n`.repeat(30)}${at(1)},\0\n`, 'line 32', 'nul'],
+    ['GBK that nobody declared', CSV, Buffer.concat([Buffer.from(csv([])), GBK]), 'line 3', 'not_utf8'],
+    ['what is not the GBK that it says', GB, Buffer.from([0x74, 0xff, 0x0a]), 'line 1', 'not_decoded'],
+    ['an archive that is no workbook', XLSX, zip({ 'a.txt': 'a' }), 'line 1', 'not_xlsx'],
   ])('is refused with %s', async (_, type, body, field, code) => {
     const refused = await send<Refusal>(body, type);
     expect([refused.status, refused.body.errors]).toMatchObject([400, [{ field, code }]]);
+  });
+
+  it.each([
+    ['a page as CSV', 'text/csv', '<!doctype html><title>Sign in</title>', 'content_mismatch', 'is HTML or XML, not the CSV'],
+    ['a workbook as CSV', 'text/csv', workbook([['timestamp', 'value']]), 'content_mismatch', 'Excel workbook, not the CSV'],
+    ['packed NDJSON', NDJSON, gzipSync('{"at":1}'), 'content_mismatch', 'is compressed (gzip)'],
+    ['a program as NDJSON', NDJSON, Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1]), 'content_mismatch', 'is binary data'],
+    ['CSV as a workbook', XLSX, 'timestamp,value', 'content_mismatch', 'is plain text, not the Excel (.xlsx)'],
+    ['a workbook with a password', XLSX, Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), 'content_mismatch', 'with a password'],
+    ['an encoding that is not read', 'text/csv; charset=shift_jis', 'timestamp,value', 'unknown_charset', '"shift_jis"'],
+    ['a page as JSON', 'application/json', '<html></html>', 'content_mismatch', 'not the JSON'],
+    ['JSON in UTF-16', 'application/json', Buffer.from('{"points":[]}', 'utf16le'), 'json_not_utf8', 'is UTF-16'],
+    ['JSON in GBK', 'application/json', Buffer.concat([Buffer.from('{"a":"'), GBK]), 'json_not_utf8', 'perhaps GB18030'],
+  ])('is refused by its content, whatever it is sent as: %s', async (_, type, body, code, detail) => {
+    const refused = await send<Refusal>(body, type);
+    expect(refused.body).toMatchObject({ code, detail: expect.stringContaining(detail) });
+    expect(refused.status).toBe(code === 'json_not_utf8' ? 400 : 415);
+  }); // prettier-ignore
+
+  it('is refused at once for its first bytes while megabytes are still on their way', async () => {
+    const page = Buffer.concat([Buffer.from('<html>'), Buffer.alloc(8 * 1024 * 1024, 'x')]);
+    expect((await send<Refusal>(page, CSV)).status).toBe(415);
+  });
+
+  it('is refused in any Content-Encoding before it is read, in the language of who asks', async () => {
+    const answer = await fetch(`${product.url}${path}/uv/points`, {
+      method: 'POST',
+      headers: { ...lead.http.headers, 'content-type': CSV, 'content-encoding': 'gzip', 'accept-language': 'zh-CN' },
+      body: new Uint8Array(gzipSync(csv([`${at(0)},1`]))),
+    });
+    expect([answer.status, answer.headers.get('accept-encoding')]).toEqual([415, 'identity']);
+    expect(await answer.json()).toMatchObject({
+      code: 'content_encoded',
+      detail: '不接受 Content-Encoding 为“gzip”的请求体:请直接发送未压缩的内容。',
+    });
+  });
+
+  it('may be in UTF-16, with a mark or without, or in GB18030 when that is said', async () => {
+    await lead.http.post(path, { ...METRIC, code: 'by-channel', dimensions: ['channel'] });
+    const text = (channel: string) => `timestamp,value,channel\r\n${at(0)},1,${channel}\r\n`;
+    const load = async (body: Buffer, type: string) => {
+      const headers = { ...lead.http.headers, 'content-type': type };
+      const url = `${product.url}${path}/by-channel/points`;
+      const answer = await fetch(url, { method: 'POST', headers, body: new Uint8Array(body) });
+      return (await answer.json()) as Record<string, unknown>;
+    };
+    expect(await load(Buffer.from(`\ufeff${text('渠道')}`, 'utf16le'), 'text/csv')).toMatchObject({ inserted: 1 });
+    expect(await load(Buffer.from(text('渠道'), 'utf16le').swap16(), 'text/csv')).toMatchObject({ unchanged: 1 });
+    const [before = '', after = ''] = text('|').split('|');
+    const gbk = Buffer.concat([Buffer.from(before), GBK, Buffer.from(after)]);
+    expect(await load(gbk, GB)).toMatchObject({ unchanged: 1 });
   });
 
   it('reads a quoted field that spans two lines, and lines of every kind of end', async () => {
@@ -151,8 +209,15 @@ describe('a stream of points', () => {
     expect((await send(workbook(rows), XLSX)).body).toMatchObject({ received: 2, inserted: 2 });
     const refused = await send<Refusal>(workbook([...rows, ['soon', 'much']]), XLSX);
     expect(refused.body.errors).toMatchObject([{ field: 'line 5', code: 'bad_time' }, { field: 'line 5' }]);
-    expect((await send(Buffer.alloc(2 * 1024 * 1024 + 1), XLSX)).status).toBe(413);
+    const long = Buffer.concat([workbook(rows), Buffer.alloc(2 * 1024 * 1024)]);
+    expect((await send(long, XLSX)).status).toBe(413);
     expect((await send(zip({ 'xl/workbook.xml': '' }, 1e9), XLSX)).status).toBe(413);
+    const withMacros = zip({ 'xl/vbaProject.bin': '', 'xl/workbook.xml': '' });
+    expect((await send(withMacros, XLSX)).body).toMatchObject({ code: 'workbook_refused', status: 422 });
+    const corner = workbookOf('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>');
+    expect((await send(corner, XLSX)).body).toMatchObject({
+      detail: expect.stringContaining('4,000,000 cells from its first to its last'),
+    });
   });
 
   it('keeps what a restated value was before, with both authors', async () => {

@@ -198,6 +198,35 @@ export const ERROR_CODES = {
     status: 415,
     message: { en: 'This content type is not accepted here.', 'zh-CN': '不接受该内容类型。' },
   },
+  content_mismatch: {
+    status: 415,
+    message: {
+      en: 'The body is {found}, not the {expected} that it is sent as.',
+      'zh-CN': '内容是{found},与声明的 {expected} 不符。',
+    },
+  },
+  content_encoded: {
+    status: 415,
+    message: {
+      en: 'A body in Content-Encoding "{encoding}" is not taken: send it as it is.',
+      'zh-CN': '不接受 Content-Encoding 为“{encoding}”的请求体:请直接发送未压缩的内容。',
+    },
+  },
+  unknown_charset: {
+    status: 415,
+    message: {
+      en: 'Text in "{charset}" is not read here: send UTF-8, UTF-16 or GB18030 (GBK), and name it in the Content-Type.',
+      'zh-CN': '不支持编码“{charset}”:请使用 UTF-8、UTF-16 或 GB18030(GBK),并在 Content-Type 中注明。',
+    },
+  },
+  json_not_utf8: {
+    status: 400,
+    message: {
+      en: 'JSON must be UTF-8 (RFC 8259); this body is {encoding}.',
+      'zh-CN': 'JSON 必须采用 UTF-8 编码(RFC 8259),该请求体为{encoding}。',
+    },
+  },
+  workbook_refused: { status: 422, message: { en: 'The workbook {reason}.', 'zh-CN': '工作簿{reason}。' } },
   gates_unmet: {
     status: 422,
     message: {

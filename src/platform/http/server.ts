@@ -5,8 +5,9 @@ import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import type { Config } from '../../config/index.js';
 import { noSuchAddress, sendProblem } from './problem.filter.js';
 import { closeUnusedConnections } from './unused-connections.js';
+import { readJson, refuseEncoded } from './json-bodies.js';
 import { refuseUnreadable } from './unreadable-requests.js';
-import { STREAMED_TYPES, UploadStream } from './upload-stream.js';
+import { charsetIn, STREAMED_TYPES, UploadStream } from './upload-stream.js';
 
 /** What needs no account takes no long body either, in bytes. */
 const OPEN_BODY_LIMIT = 64 * 1024;
@@ -46,14 +47,19 @@ export function prepareServer(fastify: FastifyInstance): void {
   fastify.addHook('onRoute', (route) => {
     if (OPEN_ROUTES.test(route.url)) route.bodyLimit = OPEN_BODY_LIMIT;
   });
+  refuseEncoded(fastify);
   closeUnusedConnections(fastify);
+  readJson(fastify);
   fastify.removeContentTypeParser('text/plain');
   fastify.addContentTypeParser(FORM_TYPES, { parseAs: 'buffer' }, (request, _form, done) =>
     FORM_ROUTES.test(request.url) ? done(null, {}) : done(new UnsupportedForm()),
   );
   for (const type of STREAMED_TYPES) {
     fastify.addContentTypeParser(type, (request, payload, done) =>
-      done(null, new UploadStream(type, payload, request.headers['content-length'])),
+      done(
+        null,
+        new UploadStream(type, payload, request.headers['content-length'], charsetIn(request.headers['content-type'])),
+      ),
     );
   }
 }

@@ -11,7 +11,15 @@ export class UploadStream {
     readonly stream: Readable,
     /** Bytes, where the sender has said. */
     readonly length: string | undefined,
+    /** The encoding that the type names, if it does. */
+    readonly charset?: string,
   ) {}
+}
+
+/** @returns the `charset` of a Content-Type (RFC 9110 §8.3.1) */
+export function charsetIn(contentType: string | undefined): string | undefined {
+  const [, quoted, plain] = /;\s*charset\s*=\s*(?:"([^"]*)"|([^\s;"]+))/i.exec(contentType ?? '') ?? [];
+  return quoted ?? plain;
 }
 
 /** What is handed on unread. */

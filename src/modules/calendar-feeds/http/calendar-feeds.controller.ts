@@ -82,7 +82,8 @@ export class CalendarFeedsController {
       void reply.status(304);
       return undefined;
     }
-    void reply.type('text/calendar; charset=utf-8');
+    // Calendar programs pay it no heed; a browser saves the file instead of showing it.
+    void reply.type('text/calendar; charset=utf-8').header('content-disposition', 'attachment; filename="dates.ics"');
     return text;
   }
 }

@@ -87,7 +87,7 @@ function readDays(ics: string, from: LocalDate, to: LocalDate): PublicDay[] {
     return days;
   } catch (error) {
     if (!(error instanceof UnreadableCalendar)) throw error;
-    refuseFields([{ field: 'ics', code: 'unreadable', message: UNREADABLE, params: { why: error.message } }]);
+    refuseFields([{ field: 'ics', code: 'unreadable', message: UNREADABLE, params: { why: error.why } }]);
     return [];
   }
 }

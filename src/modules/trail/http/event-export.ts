@@ -1,4 +1,5 @@
 import type { Locale } from '../../../kernel/text/index.js';
+import { csvCell } from '../../../platform/uploads/index.js';
 import { AuditEventView, type EventRow } from '../../audit/index.js';
 
 const COLUMNS = [
@@ -39,13 +40,5 @@ export async function* linesOf(
 
 function csvLine(row: EventRow, locale: Locale): string {
   const view = AuditEventView.of(row, locale);
-  return `${COLUMNS.map((column) => cell(view[column])).join(',')}\r\n`;
-}
-
-function cell(value: unknown): string {
-  if (value === null || typeof value === 'number') return String(value ?? '');
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  // A spreadsheet would run what begins like a formula, and people can write anything into a reason.
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return `${COLUMNS.map((column) => csvCell(view[column])).join(',')}\r\n`;
 }

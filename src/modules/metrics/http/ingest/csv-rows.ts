@@ -1,11 +1,11 @@
-import type { Readable } from 'node:stream';
-
 import { parse } from 'csv-parse/sync';
 
+import type { UploadStream } from '../../../../platform/http/index.js';
 import { rowProblem } from '../../domain/ingest/row-messages.js';
 import type { BrokenRow, UploadedRow } from '../../domain/ingest/upload.js';
 import { CellReader, columnsIn, EMPTY } from './columns.js';
 import { linesOf, LONGEST_LINE, refusal } from './lines.js';
+import { textIn } from './text-body.js';
 
 const BROKEN_QUOTES = { en: 'its quotation marks do not match', 'zh-CN': '引号不匹配' };
 
@@ -16,9 +16,9 @@ type Row = UploadedRow | BrokenRow;
  *
  * @throws DomainError invalid_rows for an empty text or another header: nobody could say which column is which
  */
-export async function* csvRows(stream: Readable, dimensions: readonly string[]): AsyncGenerator<Iterable<Row>> {
+export async function* csvRows(upload: UploadStream, dimensions: readonly string[]): AsyncGenerator<Iterable<Row>> {
   const table = new CsvTable(dimensions);
-  for await (const lines of linesOf(stream)) yield table.rowsOf(lines);
+  for await (const lines of linesOf(await textIn(upload, 'CSV'))) yield table.rowsOf(lines);
   yield table.end();
 }
 

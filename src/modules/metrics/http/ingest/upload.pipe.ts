@@ -32,10 +32,11 @@ export class UploadPipe implements PipeTransform<unknown, Upload> {
   }
 }
 
-function streamed({ type, stream }: UploadStream): Upload {
+function streamed(upload: UploadStream): Upload {
+  const { type } = upload;
   if (!Object.hasOwn(STREAMED, type)) throw new DomainError('unsupported_media_type');
   const { format, rows } = STREAMED[type as keyof typeof STREAMED];
-  return { format, placeOf: (place) => `line ${place}`, rows: (dimensions) => rows(stream, dimensions) };
+  return { format, placeOf: (place) => `line ${place}`, rows: (dimensions) => rows(upload, dimensions) };
 }
 
 function inJson(body: unknown): Upload {

@@ -1,28 +1,25 @@
-import type { Readable } from 'node:stream';
-
-import { readSheet } from 'read-excel-file/node';
-
 import { DomainError } from '../../../../kernel/errors/index.js';
+import type { UploadStream } from '../../../../platform/http/index.js';
 import { CUT_OFF, rowProblem } from '../../domain/ingest/row-messages.js';
 import type { BrokenRow, UploadedRow } from '../../domain/ingest/upload.js';
 import { CellReader, columnsIn, EMPTY } from './columns.js';
 import { isCutOff, refusal } from './lines.js';
-import { unpackedSize } from './unpacked-size.js';
+import { peekedInto } from './text-body.js';
+import { firstSheetOf } from './workbook.js';
 
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** A workbook is unpacked whole in memory, so it stays small; a longer history comes as CSV. */
 const LARGEST_BYTES = 2 * 1024 * 1024;
-const LARGEST_UNPACKED = 32 * 1024 * 1024;
-
-const NOT_XLSX = { en: 'the file is no Excel workbook (.xlsx)', 'zh-CN': '该文件不是 Excel 工作簿(.xlsx)' };
+/** Far beyond a time, a number or a dimension: what is longer is refused by whoever reads it, from its beginning. */
+const LONGEST_CELL = 1_000;
 
 /** The rows of the first sheet of an Excel workbook: header `timestamp,value`, then perhaps dimensions. */
 export async function* xlsxRows(
-  stream: Readable,
+  upload: UploadStream,
   dimensions: readonly string[],
 ): AsyncGenerator<(UploadedRow | BrokenRow)[]> {
-  const [header, ...lines] = await sheetIn(await bytesOf(stream));
+  const [header, ...lines] = await firstSheetOf(await bytesOf(upload));
   if (header === undefined) throw refusal(rowProblem('line 1', 'empty', EMPTY, {}));
   const columns = columnsIn(
     header.filter((cell) => cell !== null),
@@ -41,34 +38,24 @@ export async function* xlsxRows(
   yield rows;
 }
 
-async function bytesOf(stream: Readable): Promise<Buffer> {
-  const parts: Buffer[] = [];
+async function bytesOf(upload: UploadStream): Promise<Buffer> {
+  const { parts } = await peekedInto(upload, 'zip', 'Excel (.xlsx)');
+  const held: Buffer[] = [];
   let size = 0;
   try {
-    for await (const part of stream) {
-      size += (part as Buffer).length;
+    for await (const part of parts) {
+      size += part.length;
       if (size > LARGEST_BYTES) throw new DomainError('body_too_large', { limit: LARGEST_BYTES });
-      parts.push(part as Buffer);
+      held.push(part);
     }
   } catch (error) {
     throw isCutOff(error) ? refusal(rowProblem('line 1', 'cut_off', CUT_OFF, {})) : error;
   }
-  return Buffer.concat(parts);
-}
-
-async function sheetIn(bytes: Buffer): Promise<readonly (readonly unknown[])[]> {
-  const unpacked = unpackedSize(bytes);
-  if (unpacked !== undefined && unpacked > LARGEST_UNPACKED) {
-    throw new DomainError('body_too_large', { limit: LARGEST_UNPACKED });
-  }
-  try {
-    return await readSheet(bytes);
-  } catch {
-    throw refusal(rowProblem('line 1', 'not_xlsx', NOT_XLSX, {}));
-  }
+  return Buffer.concat(held);
 }
 
 /** A date cell has no zone: what it shows is local to the workspace. */
 function asText(cell: unknown): unknown {
-  return cell instanceof Date ? cell.toISOString().slice(0, 19) : cell;
+  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? '' : cell.toISOString().slice(0, 19);
+  return typeof cell === 'string' ? cell.slice(0, LONGEST_CELL) : cell;
 }
