@@ -118,6 +118,8 @@ describe('the ladder', () => {
 
   it('keeps a promise open for the whole of its day and the days off after it', () => {
     expect(promiseEnds('2026-11-20', SHANGHAI)).toEqual(new Date('2026-11-22T16:00:00Z'));
+    // Until Saturday is over with Monday as well.
+    expect(promiseEnds('2026-11-21', SHANGHAI)).toEqual(new Date('2026-11-22T16:00:00Z'));
   });
 
   it('does not look through years of rest', () => {

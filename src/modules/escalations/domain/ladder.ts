@@ -1,7 +1,6 @@
 import {
   addDays,
   addWorkingDays,
-  lateFrom,
   type LocalDate,
   localDateAt,
   LONGEST_REST_DAYS,
@@ -105,9 +104,9 @@ export function stepsAhead(facts: LadderFacts, from: Date, until: Date): DueStep
   }
 }
 
-/** When a promise for a day is broken: with the first working day after it, of who owes the work. */
+/** When a promise for a day is broken: with the first working day after it, of who owes the work, whatever day it is itself. */
 export function promiseEnds(untilOn: LocalDate, { zone, calendar }: OwnDays): Date {
-  return startOfLocalDate(lateFrom(untilOn, calendar), zone);
+  return startOfLocalDate(workingDaysAfter(untilOn, 1, calendar), zone);
 }
 
 function barredStep(who: StepRole, { people, told }: LadderFacts): PassedStep[] {
