@@ -286,6 +286,33 @@ describe('what stays late', () => {
     expect(await newest()).toMatchObject({ round: 1, next: { who: 'sponsor', dueAt: '2026-12-01T16:00:00.000Z' } });
   });
 
+  it('gives grace after a hold or a block that was over before anybody looked', async () => {
+    const unseen = async (...acts: readonly (() => Promise<unknown>)[]) => {
+      for (const act of acts) {
+        product.clock.advance({ minutes: 10 });
+        await act();
+      }
+      await product.settle();
+    };
+    const transition = (name: string) => () =>
+      owner.http.post(`${workspace.path}/items/${item.key}/transitions`, { name, reason: 'so' });
+    const { id } = await addTask();
+    const status = (to: string) => async () => {
+      const { version } = (await owner.http.get<Dated>(`${workspace.path}/tasks/${id}`)).body;
+      await owner.http.patch(`${workspace.path}/tasks/${id}`, { status: to }, version);
+    };
+    await sweepOn(18, 19);
+    // The owner’s step is due on the 20th at midnight; two hours later the sweep has not run yet.
+    product.clock.set(new Date('2026-11-19T18:00:00Z'));
+    await unseen(transition('hold'), transition('resume'));
+    expect(await newest()).toMatchObject({ next: { who: 'owner', dueAt: '2026-11-22T16:00:00.000Z' } });
+    product.clock.set(new Date('2026-11-22T18:00:00Z'));
+    await unseen(status('blocked'), status('doing'));
+    expect(await newest()).toMatchObject({ next: { who: 'owner', dueAt: '2026-11-23T16:00:00.000Z' } });
+    await sweepOn(23, 24);
+    expect(await told()).toEqual(['member 19', 'owner 24']);
+  });
+
   it('begins anew when it is put off and still late, or given to somebody else', async () => {
     const task = await addTask('2026-11-10');
     await sweepOn(18, 19, 20);

@@ -11,6 +11,7 @@ import { Escalation } from '../persistence/escalation.entity.js';
 import { LookAtRounds } from './look-at-rounds.js';
 import { OpenRounds } from './open-rounds.js';
 
+const CLOCK_EVENT = /\.clock_(stopped|resumed)$/;
 const SUBJECTS = ['task', 'milestone', 'item'];
 
 const HAS_ROUND_OR_EMERGENCY = `
@@ -39,7 +40,8 @@ export class FollowSubjects implements Reaction {
     return found?.concerned ?? false;
   }
 
-  async react({ id, type, workspaceId, payload, occurredAt }: OutboxEvent, tx: Tx): Promise<void> {
+  async react(event: OutboxEvent, tx: Tx): Promise<void> {
+    const { id, type, workspaceId, payload, occurredAt } = event;
     const { subjectType, subjectId } = payload;
     // The sweep looks at it within a minute, together with all that became late with it.
     if (isFlag(type)) return this.open.ofLate(tx, subjectType === 'task' ? 'task' : 'milestone', subjectId, occurredAt);
@@ -49,8 +51,17 @@ export class FollowSubjects implements Reaction {
     const where = { ...whose, workspaceId, endedAt: IsNull() };
     const rounds = await tx.find(Escalation, { where, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
     const actor = systemActor(workspace, 'job', `event-${id}`);
-    await this.rounds.run(tx, actor, rounds, { now: this.clock.now(), changedAt: occurredAt, lock: 'wait' });
+    const stoodAt = movesClocks(event) ? occurredAt : null;
+    await this.rounds.run(tx, actor, rounds, { now: this.clock.now(), changedAt: occurredAt, stoodAt, lock: 'wait' });
   }
+}
+
+/**
+ * Whether a clock stopped or went on. A hold or a block that was over before anybody looked is not seen in what holds now;
+ * it gives grace all the same.
+ */
+function movesClocks({ type, payload: { transition, clockMoved } }: OutboxEvent): boolean {
+  return transition === 'hold' || transition === 'resume' || clockMoved === true || CLOCK_EVENT.test(type);
 }
 
 function isFlag(type: string): boolean {

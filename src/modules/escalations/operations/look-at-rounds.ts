@@ -18,6 +18,8 @@ import { TellStep } from './tell-step.js';
 export interface Look {
   readonly now: Date;
   readonly changedAt: Date;
+  /** When the clock of these subjects stood for certain, though nobody may have looked before it went on. */
+  readonly stoodAt: Date | null;
   readonly lock: SubjectLock;
 }
 
@@ -60,11 +62,12 @@ export class LookAtRounds {
 
   private async lookAt(tx: Tx, round: Escalation, steps: EscalationStep[], seen: Seen): Promise<number> {
     const { subject, factsOf, now, changedAt } = seen;
+    const stoodAt = seen.stoodAt ?? (wentOn(round, subject) ? changedAt : null);
     const { days } = factsOf(subject, { runsFrom: round.runsFrom, told: [] });
     const promiseEnds = promiseOf(round, days);
     const end = roundEnd({ ...round, promiseEnds }, subject, now, changedAt);
     if (end !== null) return this.end(tx, round, end, seen);
-    const runsFrom = wentOn(round, subject) ? later(round.runsFrom, changedAt) : round.runsFrom;
+    const runsFrom = stoodAt === null ? round.runsFrom : later(round.runsFrom, stoodAt);
     const { owedBy, dueOn, slips, stands } = subject;
     const state = { owedBy, dueOn, slips, runsFrom, standsSince: stands ? (round.standsSince ?? changedAt) : null };
     if (stands) return this.save(tx, round, { ...state, lookAt: null });

@@ -34,12 +34,14 @@ export class OwedClock {
     const after = { ...deadline, approvalId };
     await tx.update(owedKind.entity, { id: record.id }, { ...after, version: record.version + 1 });
     const { itemKey, title, assigneeId } = record;
+    const facts = { itemKey, title, assigneeId, dueOn: after.dueOn, ownerId: item.ownerId };
+    const changes = changesBetween(record, after);
     await this.journal.record(tx, actor, {
       type: `${kind}.${approvalId === null ? 'approval_settled' : 'approval_awaited'}`,
       subject: { type: kind, id: record.id },
       itemId: item.id,
-      changes: changesBetween(record, after),
-      facts: { itemKey, title, assigneeId, dueOn: after.dueOn, ownerId: item.ownerId },
+      changes,
+      facts: { ...facts, clockMoved: 'stoppedOn' in changes },
     });
   }
 }

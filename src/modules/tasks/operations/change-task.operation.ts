@@ -77,7 +77,7 @@ export class ChangeTask {
         itemId: item.id,
         changes,
         reason,
-        facts: taskFacts(task, item.ownerId),
+        facts: { ...taskFacts(task, item.ownerId), clockMoved: 'stoppedOn' in changes },
       });
     }
   }
