@@ -1,6 +1,6 @@
 import type { GivenPerson, GivenWorkspace, SpecProduct } from '../harness/index.js';
 import type { Answer } from '../harness/caller.js';
-import type { Country, Instant, Notice, Quarter } from './script.js';
+import type { Country, Instant, Quarter } from './script.js';
 
 /** What the script calls by name, as it stands in the product. */
 export interface Cast {
@@ -32,7 +32,7 @@ export async function assemble(product: SpecProduct, quarter: Quarter): Promise<
     accepted(await lead.http.patch(`${workspace.path}/members/${person.userId}/working-time`, body, 0), body);
     people.set(name, person);
   }
-  await placeInOneDepartment(lead, workspace, [...people.values()]);
+  await placeInUnits(lead, workspace, quarter, people);
   const items = new Map<string, { id: string; key: string }>();
   for (const { name, owner, sponsor, severity } of quarter.items) {
     const ownerId = people.get(owner)?.userId ?? null;
@@ -42,30 +42,31 @@ export async function assemble(product: SpecProduct, quarter: Quarter): Promise<
   return { workspace, lead, people, items, calendars, made: new Map() };
 }
 
-/** Headed by the first of them, so that the ladder has an upper end. */
-async function placeInOneDepartment(lead: GivenPerson, { path }: GivenWorkspace, people: readonly GivenPerson[]) {
-  const body = { name: 'Operations', headId: people[0]?.userId };
-  const { id } = accepted(await lead.http.post<{ id: string }>(`${path}/units`, body), body);
-  for (const { userId } of people) {
-    const placed = await lead.http.call('PUT', `${path}/members/${userId}/unit`, { unitId: id });
-    accepted(placed, { userId });
+async function placeInUnits(
+  lead: GivenPerson,
+  { path }: GivenWorkspace,
+  { units, people: planned }: Quarter,
+  people: ReadonlyMap<string, GivenPerson>,
+): Promise<void> {
+  const ids = new Map<string, string>();
+  for (const { name, parent, head } of units) {
+    const body = { name, parentId: ids.get(parent ?? '') ?? null, headId: people.get(head ?? '')?.userId ?? null };
+    ids.set(name, accepted(await lead.http.post<{ id: string }>(`${path}/units`, body), body).id);
+  }
+  for (const { name, unit } of planned) {
+    const body = { unitId: ids.get(unit) };
+    accepted(await lead.http.call('PUT', `${path}/members/${people.get(name)?.userId ?? ''}/unit`, body), { name });
   }
 }
 
-/** Everything that anybody was told, in the script’s names; but not the steps of the ladder. */
-export async function noticesTold({ sql }: SpecProduct, { workspace, people, items, made }: Cast): Promise<Notice[]> {
+/** The script’s name of whatever has this id in the product. */
+export function namesOf({ people, items, made }: Cast): (id: string) => string {
   const names = new Map([
     ...[...people].map(([name, { userId }]) => [userId, name] as const),
     ...[...items].map(([name, { id }]) => [id, name] as const),
     ...[...made].map(([name, id]) => [id, name] as const),
   ]);
-  const rows = await sql.query<{ at: Date; kind: string; about: string; whom: string }[]>(
-    `SELECT created_at AS at, kind, subject_id AS about, user_id AS whom FROM notifications
-     WHERE workspace_id = $1 AND kind <> 'escalation.raised'`,
-    [workspace.id],
-  );
-  const nameOf = (id: string) => names.get(id) ?? id;
-  return rows.map((row) => ({ ...row, at: row.at.toISOString(), about: nameOf(row.about), whom: nameOf(row.whom) }));
+  return (id) => names.get(id) ?? id;
 }
 
 /** @throws Error when the product refuses what the script says can be done */

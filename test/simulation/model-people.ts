@@ -1,6 +1,6 @@
 import { dayThere, weekdayOf, type Works } from './naive-days.js';
 import { PUBLIC_DAYS } from './public-days.js';
-import type { Country, Day, Instant, PeopleAct, PlannedPerson, Zone } from './script.js';
+import type { Country, Day, Instant, PeopleAct, PlannedPerson, PlannedUnit, Zone } from './script.js';
 
 interface Absence {
   readonly from: Day;
@@ -12,16 +12,21 @@ interface ModelPerson extends Omit<PlannedPerson, 'zone'> {
   readonly absences: Map<string, Absence>;
 }
 
-/** Where everybody is and when he works, as docs/working-calendars.md says. */
+type DaysAct = Exclude<PeopleAct, { readonly act: 'sets_policy' }>;
+
+/** Where everybody is, when he works and whom he reports to: docs/working-calendars.md and docs/permissions.md. */
 export class ModelPeople {
   private readonly people = new Map<string, ModelPerson>();
   private readonly ownDays = new Map<string, 'off' | 'work'>();
 
-  constructor(people: readonly PlannedPerson[]) {
+  constructor(
+    people: readonly PlannedPerson[],
+    private readonly units: readonly PlannedUnit[],
+  ) {
     for (const person of people) this.people.set(person.name, { ...person, absences: new Map() });
   }
 
-  apply(act: PeopleAct): void {
+  apply(act: DaysAct): void {
     switch (act.act) {
       case 'goes_away':
         this.one(act.person).absences.set(act.absence, { from: act.from, to: act.to });
@@ -54,6 +59,20 @@ export class ModelPeople {
       if (own) return own === 'work';
       return worksByLaw(country, day) ?? (weekdays ?? [1, 2, 3, 4, 5]).includes(weekdayOf(day));
     };
+  }
+
+  zoneOf(name: string): Zone {
+    return this.one(name).zone;
+  }
+
+  /** The head of his unit, or of the next above that has one and is not himself. */
+  superiorOf(name: string): string | null {
+    let unit = this.units.find((each) => each.name === this.one(name).unit);
+    while (unit && (unit.head === null || unit.head === name)) {
+      const above: string | null = unit.parent;
+      unit = this.units.find((each) => each.name === above);
+    }
+    return unit?.head ?? null;
   }
 
   private one(name: string): ModelPerson {

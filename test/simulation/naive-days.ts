@@ -65,3 +65,19 @@ export function countWorked(works: Works, after: Day, upTo: Day): number {
   for (let at = nextDay(after); at <= upTo; at = nextDay(at)) if (works(at)) count += 1;
   return count;
 }
+
+const BEGINNINGS = new Map<string, Instant>();
+const QUARTER_HOUR_MS = 900_000;
+
+/** The first instant of a day there, found by looking at the wall every quarter of an hour. */
+export function dayBegins(day: Day, zone: Zone): Instant {
+  const key = `${day} ${zone}`;
+  let begins = BEGINNINGS.get(key);
+  if (begins === undefined) {
+    let at = Date.parse(`${dayBefore(day)}T00:00:00Z`);
+    while (dayThere(new Date(at).toISOString(), zone) < day) at += QUARTER_HOUR_MS;
+    begins = new Date(at).toISOString();
+    BEGINNINGS.set(key, begins);
+  }
+  return begins;
+}

@@ -1,33 +1,22 @@
 import { shifted, weekdayOf } from './naive-days.js';
+import { acknowledged } from './plan-ladder-acts.js';
+import type { PlannedRecord, PlannedState } from './planned-state.js';
 import type { Seeded } from './seeded.js';
-import type { Day, ItemAct, PlannedPerson, RecordNoun } from './script.js';
-
-interface PlannedRecord {
-  readonly noun: RecordNoun;
-  readonly name: string;
-  assignee: string;
-  state: 'open' | 'started' | 'blocked' | 'over';
-}
-
-/** What the plan remembers of an item, so that everything it plans is allowed. */
-export interface PlannedState {
-  readonly item: string;
-  state: 'active' | 'on_hold' | 'over';
-  readonly records: PlannedRecord[];
-}
+import type { Day, Instant, ItemAct, PlannedPerson } from './script.js';
 
 /** That something is done with an item within half a day. */
 const BUSY = 0.045;
 const MOST_RECORDS = 2;
 
-type Kind = ItemAct['act'];
+/** What is done about emergencies is planned beside these. */
+type Kind = Exclude<ItemAct['act'], 'sets_severity' | 'contains'>;
 
 /** What happens to an item at an instant: most often nothing. */
 export function planItemAct(
   chances: Seeded,
   state: PlannedState,
   people: readonly PlannedPerson[],
-  today: Day,
+  at: Instant,
 ): ItemAct | undefined {
   if (state.state === 'over' || !(chances.chance(BUSY) || state.records.length === 0)) return undefined;
   if (state.state === 'on_hold')
@@ -35,9 +24,11 @@ export function planItemAct(
   const record = state.records.length === 0 ? undefined : chances.one(state.records);
   const mayAdd = state.records.length < MOST_RECORDS;
   const kind = chances.weighed<Kind>({ ...weightsOf(record), adds: mayAdd ? (record ? 3 : 1) : 0 });
+  const today = at.slice(0, 10);
   if (kind === 'adds') return added(chances, state, people, today);
   if (kind === 'holds' || kind === 'resumes' || kind === 'cancels') return moved(state, kind);
   if (!record) throw new Error('there is no record to change');
+  if (kind === 'acknowledges') return acknowledged(chances, state, record.name, at);
   return changed(chances, state.item, record, kind, people, today);
 }
 
@@ -45,9 +36,9 @@ function weightsOf(record: PlannedRecord | undefined): Partial<Record<Kind, numb
   if (!record) return {};
   const always = { holds: 2, cancels: 0.3 };
   if (record.state === 'over') return { ...always, reopens: 1 };
-  if (record.state === 'blocked') return { ...always, unblocks: 8, gives_to: 1, finishes: 1 };
+  if (record.state === 'blocked') return { ...always, unblocks: 8, gives_to: 1, finishes: 1, acknowledges: 1 };
   const ofTasks = record.noun === 'task' ? { blocks: 3, starts: record.state === 'open' ? 1 : 0 } : {};
-  return { ...always, ...ofTasks, puts_to: 4, gives_to: 2, finishes: 3 };
+  return { ...always, ...ofTasks, puts_to: 4, gives_to: 2, finishes: 3, acknowledges: 5 };
 }
 
 function added(
@@ -56,7 +47,7 @@ function added(
   people: readonly PlannedPerson[],
   today: Day,
 ): ItemAct {
-  const noun = chances.weighed<RecordNoun>({ task: 3, milestone: 2 });
+  const noun = chances.weighed<PlannedRecord['noun']>({ task: 3, milestone: 2 });
   const assignee = chances.one(people).name;
   const dueOn = dueDay(chances, today, chances.chance(0.15) ? -1 : 2, 25);
   const name = `${item}-${noun === 'task' ? 'T' : 'M'}${records.length + 1}`;
@@ -73,7 +64,7 @@ function changed(
   chances: Seeded,
   item: string,
   record: PlannedRecord,
-  act: Exclude<Kind, 'adds' | 'holds' | 'resumes' | 'cancels'>,
+  act: Exclude<Kind, 'adds' | 'holds' | 'resumes' | 'cancels' | 'acknowledges'>,
   people: readonly PlannedPerson[],
   today: Day,
 ): ItemAct {

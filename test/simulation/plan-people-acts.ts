@@ -1,6 +1,15 @@
 import { shifted } from './naive-days.js';
 import type { Seeded } from './seeded.js';
-import { COUNTRIES, type Day, type Instant, type PeopleAct, type PlannedPerson, ZONES } from './script.js';
+import {
+  COUNTRIES,
+  type Day,
+  type Graces,
+  type Instant,
+  type PeopleAct,
+  type PlannedPerson,
+  type Severity,
+  ZONES,
+} from './script.js';
 
 interface Span {
   readonly firstDay: Day;
@@ -13,7 +22,14 @@ interface Span {
 const KNOWN_DAYS_BEFORE = 2;
 const SECOND_HALF = 46;
 
-/** Absences, some called off, some long; people who move to another zone; days that a company makes off or worked. */
+/** On which day from the first a ladder becomes another, and which: one begins at once, one leaves a step out. */
+const POLICIES: readonly { readonly index: number; readonly severity: Severity; readonly graces: Graces }[] = [
+  { index: 30, severity: 'P1', graces: { assignee: 0, owner: 2, sponsor: 1, unit_head: 3 } },
+  { index: 47, severity: 'P0', graces: { owner: 15, sponsor: 45, unit_head: 60 } },
+  { index: 60, severity: 'P2', graces: { assignee: 1, owner: 1, unit_head: 2 } },
+];
+
+/** Absences, some called off, some long; people who move to another zone; days that a company makes off or worked; ladders. */
 export function planPeopleActs(
   chances: Seeded,
   people: readonly PlannedPerson[],
@@ -42,6 +58,7 @@ export function planPeopleActs(
     const day = shifted(firstDay, index + KNOWN_DAYS_BEFORE + chances.whole(0, 7));
     put(index, { act: 'sets_day', country, day, kind: chances.one(['off', 'work']) });
   }
+  for (const { index, ...policy } of POLICIES) put(index, { act: 'sets_policy', ...policy });
   return acts;
 }
 

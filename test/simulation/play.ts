@@ -1,11 +1,12 @@
 import type { SpecProduct } from '../harness/index.js';
+import { acknowledge } from './acknowledging.js';
 import { accepted, type Cast } from './cast.js';
 import { type ActsAt, type Instant, isLook, type ItemAct, type PeopleAct, type Scene } from './script.js';
 import type { WorkerCrew } from './worker-crew.js';
 
-const SWEEPS = ['flag-overdue', 'remind-before-due'];
+const DEADLINES = ['flag-overdue', 'remind-before-due'];
 /** After the others’ events: what was flagged by them begins to climb. */
-const LADDER = 'climb-escalations';
+const LADDER = ['climb-escalations'];
 const AT_ONCE = 4;
 
 /** The statuses that a script’s words for tasks and milestones are in the product. */
@@ -26,10 +27,11 @@ export class Play {
     this.product.clock.set(new Date(scene.at));
     if (!isLook(scene)) return this.acts(scene);
     // Each sweep goes by its own interval: which of them comes first is anybody’s guess.
-    if (scene.restarts) await this.crew.sweepAndRestart(SWEEPS);
-    else await this.crew.sweep([...SWEEPS].reverse());
+    if (scene.restartsIn === 'deadlines') await this.crew.sweepAndRestart(DEADLINES);
+    else await this.crew.sweep([...DEADLINES].reverse());
     await this.crew.settle();
-    await this.crew.sweep([LADDER]);
+    if (scene.restartsIn === 'ladder') await this.crew.sweepAndRestart(LADDER);
+    else await this.crew.sweep(LADDER);
     await this.crew.settle();
   }
 
@@ -64,6 +66,13 @@ export class Play {
       case 'sets_day': {
         const path = `${workspace.path}/calendars/${calendars.get(act.country) ?? ''}`;
         accepted(await lead.http.putLatest(`${path}/days/${act.day}`, { kind: act.kind }, path), act, at);
+        return;
+      }
+      case 'sets_policy': {
+        const path = `${workspace.path}/escalation-policies`;
+        const shown = accepted(await lead.http.get<{ severity: string; version: number }[]>(path), act, at);
+        const { version = 0 } = shown.find(({ severity }) => severity === act.severity) ?? {};
+        accepted(await lead.http.put(`${path}/${act.severity}`, { graces: act.graces }, version), act, at);
       }
     }
   }
@@ -79,6 +88,12 @@ export class Play {
         await this.post(`/items/${this.key(act.item)}/transitions`, { name, reason: 'As the script says' }, at);
         return;
       }
+      case 'sets_severity':
+        return this.changeItem(act.item, 'PATCH', '', { severity: act.severity }, at);
+      case 'contains':
+        return this.changeItem(act.item, 'PUT', '/containment', { actions: 'Switched off', containedAt: at }, at);
+      case 'acknowledges':
+        return acknowledge(this.cast, act, at);
       case 'puts_to':
         return this.change(act.record, { dueOn: act.dueOn }, at);
       case 'gives_to':
@@ -107,6 +122,14 @@ export class Play {
     const { version } = accepted(await lead.http.get<{ version: number }>(path), fields, at);
     const body = { reason: 'As the script says', ...fields };
     accepted(await lead.http.patch(path, body, version), { record, ...body }, at);
+  }
+
+  private async changeItem(item: string, method: string, below: string, body: object, at: Instant): Promise<void> {
+    const { workspace, lead } = this.cast;
+    const path = `${workspace.path}/items/${this.key(item)}`;
+    const { version } = accepted(await lead.http.get<{ version: number }>(path), { item, ...body }, at);
+    const headers = { 'if-match': `"${version}"` };
+    accepted(await lead.http.call(method, `${path}${below}`, body, headers), { item, ...body }, at);
   }
 
   private async post<Body>(path: string, body: object, at: Instant): Promise<Body> {

@@ -1,13 +1,18 @@
-import { planItemAct, type PlannedState } from './plan-item-acts.js';
+import { planItemAct } from './plan-item-acts.js';
+import { planEmergency, planEmergencyAct } from './plan-ladder-acts.js';
+import type { PlannedState } from './planned-state.js';
 import { planPeopleActs } from './plan-people-acts.js';
 import { shifted } from './naive-days.js';
 import { Seeded } from './seeded.js';
 import {
   type ActsAt,
   COUNTRIES,
+  type Instant,
+  type ItemAct,
   type Look,
   type PlannedItem,
   type PlannedPerson,
+  type PlannedUnit,
   type Quarter,
   type Scene,
   ZONES,
@@ -19,8 +24,12 @@ const DAYS = 92;
 const PEOPLE = 40;
 /** In which nobody does anything, in days from the first. */
 const QUIET_WEEK = { from: 50, to: 57 };
-/** Its looks fall out, and so does the first of the day after. */
+/** Its last look falls out, and so does the first of the day after. */
 const LOST_DAY = 31;
+/** On whose mornings some items become emergencies, one of them just before the lost day. */
+const EMERGENCY_DAYS = [4, 19, 31, 49, 64, 79];
+/** From which the forecast looks a week ahead: every other week, the quiet one among them, none with the lost day in it. */
+const FORECAST_DAYS = [8, 22, 36, 50, 64, 78];
 
 /**
  * People act at 11:00 and 21:00 in Shanghai, where it is night or evening for the others. Workers look at 00:05 there and at
@@ -28,9 +37,19 @@ const LOST_DAY = 31;
  * has begun, or, in Berlin, some hours later.
  */
 const TIMES = { morningActs: '03:00', westernLook: '08:05', eveningActs: '13:00', easternLook: '16:05' };
+/** On the mornings of emergencies, each look after another step of the ladder is due; people act in between as well. */
+const HURRY = { firstLook: '03:31', acts: '03:45', looks: ['04:40', '06:45'] };
 
-/** The first instant of the quiet week. */
-export const QUIET_FROM = `${shifted(FIRST_DAY, QUIET_WEEK.from)}T${TIMES.morningActs}:00.000Z`;
+/** After what people do at these instants, the forecast is asked for. */
+export const FORECAST_AT = FORECAST_DAYS.map((index) => instant(index, TIMES.morningActs));
+
+/** Four departments, one of them below another and without a head. */
+const UNITS: readonly PlannedUnit[] = [
+  { name: 'Operations', parent: null, head: 'P1' },
+  { name: 'Growth', parent: 'Operations', head: 'P2' },
+  { name: 'Payments', parent: 'Operations', head: 'P3' },
+  { name: 'Refunds', parent: 'Payments', head: null },
+];
 
 /**
  * A quarter of work that follows from its arguments alone.
@@ -42,31 +61,56 @@ export function planQuarter(seed: number, itemCount: number, restartEvery: numbe
   const people = planPeople(chances);
   const items = planItems(chances, people, itemCount);
   const peopleActs = planPeopleActs(chances, people, { firstDay: FIRST_DAY, days: DAYS, quiet: QUIET_WEEK });
-  const states = items.map((item): PlannedState => ({ item: item.name, state: 'active', records: [] }));
+  const states = items.map(({ name, severity }): PlannedState => ({
+    ...{ item: name, severity, state: 'active', isContained: false, records: [] },
+  }));
   const begins = new Map(states.map((state) => [state, chances.whole(0, DAYS - 20)]));
-  const acts = (index: number, at: string): ActsAt => {
+  const scenesOf = (index: number): Scene[] => {
     const isQuiet = index >= QUIET_WEEK.from && index < QUIET_WEEK.to;
     const begun = isQuiet ? [] : states.filter((state) => (begins.get(state) ?? 0) <= index);
-    const day = at.slice(0, 10);
-    const itemActs = begun.flatMap((state) => planItemAct(chances, state, people, day) ?? []);
-    return { at, people: peopleActs.get(at) ?? [], items: itemActs };
+    const acts = (time: string, plan: PlanAct): ActsAt => {
+      const at = instant(index, time);
+      return { at, people: peopleActs.get(at) ?? [], items: begun.flatMap((state) => plan(state, at) ?? []) };
+    };
+    const ordinary: PlanAct = (state, at) =>
+      planEmergencyAct(chances, state, at) ?? planItemAct(chances, state, people, at);
+    const morning: PlanAct = (state, at) => planEmergency(chances, state) ?? ordinary(state, at);
+    const isEmergency = EMERGENCY_DAYS.includes(index);
+    return [
+      acts(TIMES.morningActs, isEmergency ? morning : ordinary),
+      ...(isEmergency
+        ? hurried(
+            index,
+            acts(HURRY.acts, (state, at) => planEmergencyAct(chances, state, at)),
+          )
+        : []),
+      ...(index === LOST_DAY + 1 ? [] : [look(index, TIMES.westernLook)]),
+      acts(TIMES.eveningActs, ordinary),
+      ...(index === LOST_DAY ? [] : [look(index, TIMES.easternLook, restartOn(index, restartEvery))]),
+    ];
   };
-  const scenes = Array.from({ length: DAYS }, (_, index) => scenesOf(index, index % restartEvery === 0, acts)).flat();
-  return { people, items, scenes };
+  const scenes = Array.from({ length: DAYS }, (_, index) => scenesOf(index)).flat();
+  return { units: UNITS, people, items, scenes };
 }
 
-function scenesOf(index: number, restarts: boolean, acts: (index: number, at: string) => ActsAt): Scene[] {
-  const day = shifted(FIRST_DAY, index);
-  const at = (time: string) => `${day}T${time}:00.000Z`;
-  const western: Look = { at: at(TIMES.westernLook), restarts: false };
-  const eastern: Look = { at: at(TIMES.easternLook), restarts };
-  const isLost = { western: index === LOST_DAY + 1, eastern: index === LOST_DAY };
-  return [
-    acts(index, at(TIMES.morningActs)),
-    ...(isLost.western ? [] : [western]),
-    acts(index, at(TIMES.eveningActs)),
-    ...(isLost.eastern ? [] : [eastern]),
-  ];
+type PlanAct = (state: PlannedState, at: Instant) => ItemAct | undefined;
+
+function hurried(index: number, acts: ActsAt): Scene[] {
+  return [look(index, HURRY.firstLook), acts, ...HURRY.looks.map((time) => look(index, time))];
+}
+
+/** In the sweeps of the dates and in that of the ladder by turns. */
+function restartOn(index: number, every: number): Look['restartsIn'] {
+  if (index % every !== 0) return null;
+  return (index / every) % 2 === 0 ? 'deadlines' : 'ladder';
+}
+
+function look(index: number, time: string, restartsIn: Look['restartsIn'] = null): Look {
+  return { at: instant(index, time), restartsIn };
+}
+
+function instant(index: number, time: string): Instant {
+  return `${shifted(FIRST_DAY, index)}T${time}:00.000Z`;
 }
 
 function planPeople(chances: Seeded): PlannedPerson[] {
@@ -81,7 +125,8 @@ function planPeople(chances: Seeded): PlannedPerson[] {
           [1, 3, 5],
         ])
       : null;
-    return { name: `P${index + 1}`, zone: ZONES[place] ?? 'Asia/Shanghai', country, weekdays };
+    const unit = UNITS[index % UNITS.length]?.name ?? '';
+    return { name: `P${index + 1}`, unit, zone: ZONES[place] ?? 'Asia/Shanghai', country, weekdays };
   });
 }
 
@@ -90,6 +135,6 @@ function planItems(chances: Seeded, people: readonly PlannedPerson[], length: nu
     name: `I${index + 1}`,
     owner: chances.one(people).name,
     sponsor: chances.one(people).name,
-    severity: chances.one(['P1', 'P2']),
+    severity: chances.one(['P1', 'P2'] as const),
   }));
 }

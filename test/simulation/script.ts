@@ -9,8 +9,27 @@ export type Zone = (typeof ZONES)[number];
 export const COUNTRIES = ['CN', 'DE', 'US'] as const;
 export type Country = (typeof COUNTRIES)[number];
 
+export const SEVERITIES = ['P0', 'P1', 'P2'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** The steps of the ladder, lowest first. */
+export const STEPS = ['assignee', 'owner', 'sponsor', 'unit_head'] as const;
+export type Step = (typeof STEPS)[number];
+
+/** What each step waits; a step that is left out is not on the ladder. */
+export type Graces = Readonly<Partial<Record<Step, number>>>;
+
+/** A department; the heads are what the ladder ends with. */
+export interface PlannedUnit {
+  readonly name: string;
+  /** The one above it; null at the top. */
+  readonly parent: string | null;
+  readonly head: string | null;
+}
+
 export interface PlannedPerson {
   readonly name: string;
+  readonly unit: string;
   readonly zone: Zone;
   /** Whose calendar of the three he follows. */
   readonly country: Country;
@@ -22,12 +41,13 @@ export interface PlannedItem {
   readonly name: string;
   readonly owner: string;
   readonly sponsor: string;
-  readonly severity: 'P1' | 'P2';
+  /** At first. */
+  readonly severity: Exclude<Severity, 'P0'>;
 }
 
 export type RecordNoun = 'task' | 'milestone';
 
-/** Somebody’s days change. */
+/** Somebody’s days change, or a ladder does. */
 export type PeopleAct =
   | {
       readonly act: 'goes_away';
@@ -38,9 +58,13 @@ export type PeopleAct =
     }
   | { readonly act: 'stays_after_all'; readonly absence: string; readonly person: string }
   | { readonly act: 'moves'; readonly person: string; readonly zone: Zone }
-  | { readonly act: 'sets_day'; readonly country: Country; readonly day: Day; readonly kind: 'off' | 'work' };
+  | { readonly act: 'sets_day'; readonly country: Country; readonly day: Day; readonly kind: 'off' | 'work' }
+  | { readonly act: 'sets_policy'; readonly severity: Severity; readonly graces: Graces };
 
-/** Something happens to an item or to what is owed below it; all by one lead, who owes and owns nothing. */
+/**
+ * Something happens to an item or to what is owed below it. All is done by one lead, who owes and owns nothing, but
+ * acknowledging: that is done by somebody whom the open round has told, and is left out where there is nobody.
+ */
 export type ItemAct = { readonly item: string } & (
   | {
       readonly act: 'adds';
@@ -53,7 +77,17 @@ export type ItemAct = { readonly item: string } & (
   | { readonly act: 'gives_to'; readonly record: string; readonly assignee: string }
   | { readonly act: 'starts' | 'blocks' | 'unblocks' | 'finishes'; readonly record: string }
   | { readonly act: 'reopens'; readonly record: string; readonly dueOn: Day }
-  | { readonly act: 'holds' | 'resumes' | 'cancels' }
+  | { readonly act: 'holds' | 'resumes' | 'cancels' | 'contains' }
+  | { readonly act: 'sets_severity'; readonly severity: Severity }
+  | {
+      readonly act: 'acknowledges';
+      /** Of the item; null for its containment. */
+      readonly record: string | null;
+      /** Who of those that were told. */
+      readonly by: 'first' | 'last';
+      /** An instant where the item counts in minutes. */
+      readonly until: Day | Instant;
+    }
 );
 
 /** What happens at one instant: days change first, then at most one thing per item, in any order. */
@@ -66,13 +100,14 @@ export interface ActsAt {
 /** The workers look what has become due. */
 export interface Look {
   readonly at: Instant;
-  /** Whether one of them goes down in the middle of it, and another comes up. */
-  readonly restarts: boolean;
+  /** In the middle of which sweeps a worker goes down, and another comes up. */
+  readonly restartsIn: 'deadlines' | 'ladder' | null;
 }
 
 export type Scene = ActsAt | Look;
 
 export interface Quarter {
+  readonly units: readonly PlannedUnit[];
   readonly people: readonly PlannedPerson[];
   readonly items: readonly PlannedItem[];
   /** In the order of their instants. */
@@ -80,7 +115,7 @@ export interface Quarter {
 }
 
 export function isLook(scene: Scene): scene is Look {
-  return 'restarts' in scene;
+  return 'restartsIn' in scene;
 }
 
 /** One person told one thing at one instant. */

@@ -1,4 +1,6 @@
+import { ModelLadder } from './model-ladder.js';
 import { ModelPeople } from './model-people.js';
+import { containmentOf, found, type ModelItem, type ModelRecord, type Subject, subjectOf } from './model-state.js';
 import { countWorked, orNextWorked, shifted, workedAfter, workedBefore, workedDaysLater } from './naive-days.js';
 import {
   type Day,
@@ -6,58 +8,57 @@ import {
   isLook,
   type ItemAct,
   type Notice,
-  type PlannedItem,
+  type PeopleAct,
   type Quarter,
-  type RecordNoun,
+  type Severity,
 } from './script.js';
 
-interface ModelItem {
-  readonly name: string;
-  readonly owner: string;
-  state: 'active' | 'on_hold' | 'over';
-}
-
-interface ModelRecord {
-  readonly noun: RecordNoun;
-  readonly name: string;
-  readonly item: ModelItem;
-  assignee: string;
-  dueOn: Day;
-  state: 'open' | 'blocked' | 'over';
-  /** The day, where who owes it is, on which its clock stopped. */
-  stoodSince: Day | null;
-  isFlagged: boolean;
-  /** The due date that the last reminder named. */
-  remindedOf: Day | null;
+/** What the model works out of a quarter. */
+export interface Worked {
+  readonly notices: readonly Notice[];
+  /** What came up at least once, in words. */
+  readonly situations: ReadonlySet<string>;
 }
 
 /**
- * Who must be told what and when, worked out from docs/work-and-deadlines.md and docs/working-calendars.md alone: record by
- * record at every look, with days counted one by one. It shares no code with the product.
+ * Who must be told what and when, worked out from docs/work-and-deadlines.md, docs/working-calendars.md and
+ * docs/escalation.md alone: record by record at every look, with days counted one by one. It shares no code with the product.
  */
-export function noticesOf(quarter: Quarter): Notice[] {
+export function workOut(quarter: Quarter): Worked {
   const model = new SlowModel(quarter);
   for (const scene of quarter.scenes) {
     if (isLook(scene)) model.look(scene.at);
     else {
-      for (const act of scene.people) model.people.apply(act);
+      for (const act of scene.people) model.changeDays(act);
       for (const act of scene.items) model.act(act, scene.at);
     }
   }
-  return model.notices;
+  return { notices: model.notices, situations: model.situations };
 }
 
 class SlowModel {
-  readonly people: ModelPeople;
   readonly notices: Notice[] = [];
+  private readonly people: ModelPeople;
+  private readonly ladder: ModelLadder;
   private readonly items: Map<string, ModelItem>;
   private readonly records = new Map<string, ModelRecord>();
 
-  constructor({ people, items }: Quarter) {
-    this.people = new ModelPeople(people);
-    this.items = new Map(items.map(({ name, owner }: PlannedItem) => [name, { name, owner, state: 'active' }]));
+  constructor({ people, units, items }: Quarter) {
+    this.people = new ModelPeople(people, units);
+    this.ladder = new ModelLadder(this.people, (...said) => this.tell(...said));
+    this.items = new Map(items.map((item) => [item.name, { ...item, state: 'active', isContained: false }]));
   }
 
+  get situations(): ReadonlySet<string> {
+    return this.ladder.situations;
+  }
+
+  changeDays(act: PeopleAct): void {
+    if (act.act === 'sets_policy') this.ladder.setPolicy(act.severity, act.graces);
+    else this.people.apply(act);
+  }
+
+  /** Whatever happens to a record, or to its item, makes the ladder look at it at once. */
   act(act: ItemAct, at: Instant): void {
     switch (act.act) {
       case 'adds':
@@ -66,8 +67,14 @@ class SlowModel {
       case 'resumes':
       case 'cancels':
         return this.moveItem(act.item, act.act, at);
+      case 'sets_severity':
+        return this.setSeverity(act.item, act.severity, at);
+      case 'contains':
+        return this.contain(act.item, at);
+      case 'acknowledges':
+        return this.ladder.acknowledge(this.subject(act), act.by, act.until, at);
       case 'puts_to':
-        return this.change(act.record, at, (record) => (record.dueOn = act.dueOn));
+        return this.putTo(act.record, act.dueOn, at);
       case 'gives_to':
         return this.giveTo(act.record, act.assignee, at);
       case 'starts':
@@ -79,18 +86,24 @@ class SlowModel {
       case 'reopens':
         return this.change(act.record, at, (record) => Object.assign(record, { dueOn: act.dueOn, state: 'open' }));
       case 'finishes':
-        Object.assign(found(this.records, act.record), { state: 'over', stoodSince: null, isFlagged: false });
+        return this.finish(act.record);
     }
   }
 
-  /** What has become due by now is told: late to who owes it and the owner, soon due to who owes it. */
+  /** What has become due by now is told: late to who owes it and the owner, soon due to who owes it; then the ladder. */
   look(at: Instant): void {
+    this.lookAtDates(at);
+    for (const item of this.items.values()) this.lookAtLadders(item, at);
+  }
+
+  private lookAtDates(at: Instant): void {
     for (const record of this.records.values()) {
       const { item, noun, name, assignee, state, stoodSince, isFlagged, dueOn } = record;
       if (item.state !== 'active' || state !== 'open' || stoodSince !== null || isFlagged) continue;
       const today = this.people.today(assignee, at);
       if (today >= this.lateDay(record)) {
         record.isFlagged = true;
+        this.ladder.begin(subjectOf(record), at);
         this.tell(at, `${noun}.overdue`, name, [assignee, item.owner]);
       } else if (today >= this.reminderDay(record) && record.remindedOf !== dueOn) {
         record.remindedOf = dueOn;
@@ -116,16 +129,53 @@ class SlowModel {
     const item = found(this.items, name);
     item.state = ({ holds: 'on_hold', resumes: 'active', cancels: 'over' } as const)[act];
     this.tell(at, 'item.stage_advanced', name, [item.owner]);
-    for (const record of this.records.values()) {
-      if (record.item !== item || record.state === 'over') continue;
+    for (const record of this.recordsOf(item)) {
+      if (act === 'cancels') this.ladder.end(subjectOf(record));
+      if (record.state === 'over') continue;
       if (act === 'holds') record.stoodSince ??= this.people.today(record.assignee, at);
       if (act === 'resumes' && record.state !== 'blocked') this.goOn(record, at);
     }
+    if (act === 'resumes') this.ladder.goOn(containmentOf(item), at);
+    if (act === 'cancels') this.ladder.end(containmentOf(item));
+    this.lookAtLadders(item, at);
+  }
+
+  /** A P0 climbs until it is contained, and everything below it by the ladder of its severity. */
+  private setSeverity(name: string, severity: Severity, at: Instant): void {
+    const item = found(this.items, name);
+    item.severity = severity;
+    if (severity !== 'P0') this.ladder.end(containmentOf(item));
+    else if (!item.isContained) this.ladder.begin(containmentOf(item), at);
+    this.lookAtLadders(item, at);
+  }
+
+  private contain(name: string, at: Instant): void {
+    const item = found(this.items, name);
+    item.isContained = true;
+    this.ladder.end(containmentOf(item));
+    this.lookAtLadders(item, at);
+  }
+
+  private putTo(name: string, dueOn: Day, at: Instant): void {
+    const isPutOff = dueOn > found(this.records, name).dueOn;
+    this.change(name, at, (record) => {
+      record.dueOn = dueOn;
+      if (isPutOff) this.ladder.beginAnew(subjectOf(record), at);
+    });
   }
 
   private giveTo(name: string, assignee: string, at: Instant): void {
-    this.change(name, at, (record) => (record.assignee = assignee));
+    this.change(name, at, (record) => {
+      record.assignee = assignee;
+      this.ladder.beginAnew(subjectOf(record), at);
+    });
     if (found(this.records, name).noun === 'task') this.tell(at, 'task.assigned', name, [assignee]);
+  }
+
+  private finish(name: string): void {
+    const record = found(this.records, name);
+    Object.assign(record, { state: 'over', stoodSince: null, isFlagged: false });
+    this.ladder.end(subjectOf(record));
   }
 
   private block(record: ModelRecord, at: Instant): void {
@@ -145,6 +195,7 @@ class SlowModel {
     const stood = countWorked(works, record.stoodSince, this.people.today(record.assignee, at));
     record.dueOn = workedDaysLater(works, record.dueOn, stood);
     record.stoodSince = null;
+    this.ladder.goOn(subjectOf(record), at);
   }
 
   /** A change takes the flag off what is late no more for who owes it then; while the clock stands, it stays what it was. */
@@ -153,6 +204,21 @@ class SlowModel {
     how(record);
     const day = record.stoodSince ?? this.people.today(record.assignee, at);
     if (day < this.lateDay(record)) record.isFlagged = false;
+    if (!record.isFlagged) this.ladder.end(subjectOf(record));
+    this.ladder.look(subjectOf(record), at);
+  }
+
+  private lookAtLadders(item: ModelItem, at: Instant): void {
+    for (const record of this.recordsOf(item)) this.ladder.look(subjectOf(record), at);
+    this.ladder.look(containmentOf(item), at);
+  }
+
+  private subject({ item, record }: ItemAct & { act: 'acknowledges' }): Subject {
+    return record === null ? containmentOf(found(this.items, item)) : subjectOf(found(this.records, record));
+  }
+
+  private recordsOf(item: ModelItem): ModelRecord[] {
+    return [...this.records.values()].filter((record) => record.item === item);
   }
 
   private lateDay({ assignee, dueOn }: ModelRecord): Day {
@@ -171,10 +237,4 @@ class SlowModel {
   private tell(at: Instant, kind: string, about: string, whom: readonly string[]): void {
     for (const name of new Set(whom)) this.notices.push({ at, kind, about, whom: name });
   }
-}
-
-function found<Thing>(things: ReadonlyMap<string, Thing>, name: string): Thing {
-  const thing = things.get(name);
-  if (thing === undefined) throw new Error(`nothing is called ${name}`);
-  return thing;
 }
