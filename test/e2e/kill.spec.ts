@@ -1,16 +1,24 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 
 import { systemClock } from '../../src/kernel/time/index.js';
 import { createDataSource } from '../../src/platform/database/index.js';
 import { ENTITIES } from '../../src/schema.js';
 import { Given, type GivenPerson, type GivenWorkspace } from '../factories/given.js';
-import { startChildProduct } from '../harness/child-product.js';
+import { type ChildProduct, startChildProduct } from '../harness/child-product.js';
+import { eventually } from '../harness/eventually.js';
+import { MailServer } from '../harness/mail-server.js';
+import { backendsHere, type SpecRedis, startBackend } from '../harness/redis.js';
 import { createSpecDatabase, type SpecDatabase } from '../harness/spec-database.js';
+import { openSpecQueue } from '../harness/spec-queue.js';
 
 const MOVES = 200;
 /** A killed worker's locks must end before others take over, and two processes may have to share one processor. */
 const PATIENCE_MS = 180_000;
+/** At the other's letter the mail server hangs up once. */
+const INVITED = ['silence@example.test', 'hangs-up@example.test'] as const;
+/** The second home of the queue is killed once; without it here, its case is one more of the first. */
+const OTHER_BACKEND = backendsHere().at(-1) ?? 'PostgreSQL';
 
 interface Trace {
   readonly key: string;
@@ -37,27 +45,37 @@ describe('a product that is killed in the middle of 200 moves', () => {
   let given: Given;
   let workspace: GivenWorkspace;
   let lead: GivenPerson;
+  let mail: MailServer;
+  let redis: SpecRedis | undefined;
 
   beforeAll(async () => {
+    mail = await MailServer.start();
     database = await createSpecDatabase();
     sql = await createDataSource({ url: database.url, entities: ENTITIES }).initialize();
     given = new Given(sql, '', systemClock);
     workspace = await given.workspace();
     lead = await given.person(workspace, 'lead');
   });
+  afterEach(() => redis?.stop());
   afterAll(async () => {
+    await mail.stop();
     await sql.destroy();
     await database.drop();
   });
 
-  it.each([0.1, 0.5, 0.9])(
-    'at %p of the answers keeps every acknowledged move, with one event and one effect each',
-    async (share) => {
+  it.each([
+    [0.1, 'PostgreSQL'],
+    [0.5, OTHER_BACKEND],
+    [0.9, 'PostgreSQL'],
+  ] as const)(
+    'at %p of the answers keeps every acknowledged move, with one event and one effect each: jobs in %s',
+    async (share, backend) => {
+      redis = await startBackend(backend);
       const keys = await itemsReadyForKickoff();
       const acknowledged = await moveAndKill(keys, Math.floor(MOVES * share));
       expect(acknowledged.length).toBeGreaterThan(0);
 
-      const again = await startChildProduct(database.applicationUrl);
+      const again = await start();
       await eventsAreHandledOnceMore();
       expect(await again.stop()).toBe(0);
 
@@ -71,6 +89,59 @@ describe('a product that is killed in the middle of 200 moves', () => {
     },
     PATIENCE_MS,
   );
+
+  it(
+    'while its mail server keeps silent about a letter sends that one again and says so, and another at which it hung up',
+    async () => {
+      redis = undefined;
+      const [silence, hangsUp] = INVITED;
+      mail.keepsSilentAt.add(silence);
+      mail.dropsAt.add(hangsUp);
+      const product = await start();
+      const admin = (await given.person(workspace, 'admin')).http.at(product.url);
+      for (const email of INVITED)
+        await admin.post(`${workspace.path}/members`, { email, name: 'New', role: 'member' });
+      await eventually(async () => mail.to(silence).length === 1, 'the letter is under way');
+      await eventually(async () => (await letter(hangsUp))?.lastError !== null, 'the mail server hangs up');
+      await product.kill();
+      expect(await letter(silence)).toMatchObject({ state: 'waiting', attempts: 1 });
+
+      mail.keepsSilentAt.clear();
+      mail.dropsAt.clear();
+      // Six minutes go by: the dead sender's claim ends, and so does the pause after a failure.
+      await sql.query(`UPDATE mails SET claimed_at = claimed_at - interval '6 minutes', due_at = now() - interval '1 second'
+        WHERE state = 'waiting'`);
+      const again = await start();
+      for (const address of INVITED) {
+        await eventually(
+          async () => (await letter(address))?.state === 'sent',
+          `the letter to ${address} is sent`,
+          30_000,
+        );
+      }
+      expect(await again.stop()).toBe(0);
+      expect(mail.to(hangsUp)).toHaveLength(1);
+      const ids = mail.to(silence).map(({ messageId }) => messageId);
+      expect([ids.length, new Set(ids).size]).toEqual([2, 1]);
+      expect(again.log()).toContain('its sender ended before it said how it went; it may arrive twice');
+    },
+    PATIENCE_MS,
+  );
+
+  function start(): Promise<ChildProduct> {
+    const queue = redis && { REDIS_URL: redis.url };
+    return startChildProduct(database.applicationUrl, { SMTP_URL: mail.url, ...queue });
+  }
+
+  async function letter(
+    to: string,
+  ): Promise<{ state: string; attempts: number; lastError: string | null } | undefined> {
+    const rows = await sql.query<{ state: string; attempts: number; lastError: string | null }[]>(
+      'SELECT state, attempts, last_error AS "lastError" FROM mails WHERE recipient = $1',
+      [to],
+    );
+    return rows[0];
+  }
 
   async function itemsReadyForKickoff(): Promise<string[]> {
     const facts = { impact: 2, urgency: 2, severity: 'P2', classification: 'structural' } as const;
@@ -88,7 +159,7 @@ describe('a product that is killed in the middle of 200 moves', () => {
 
   /** Starts all moves at once and kills the process once `enough` have been answered; says which were acknowledged. */
   async function moveAndKill(keys: readonly string[], enough: number): Promise<string[]> {
-    const product = await startChildProduct(database.applicationUrl);
+    const product = await start();
     const http = lead.http.at(product.url);
     const acknowledged: string[] = [];
     let killed: Promise<void> | undefined;
@@ -98,11 +169,19 @@ describe('a product that is killed in the middle of 200 moves', () => {
           .post(`${workspace.path}/items/${key}/transitions`, { name: 'start_kickoff' })
           .catch(() => undefined);
         if (answer?.status === 200) acknowledged.push(key);
-        if (acknowledged.length >= enough) killed ??= product.kill();
+        if (acknowledged.length >= enough) killed ??= killAtWork(product);
       }),
     );
     await (killed ?? product.kill());
     return acknowledged;
+  }
+
+  /** Kills it with jobs in hand, which nobody finishes. */
+  async function killAtWork(product: ChildProduct): Promise<void> {
+    const { queue, close } = openSpecQueue(database, redis);
+    await eventually(async () => (await queue.getActiveCount()) > 0, 'it has a job in hand');
+    await product.kill();
+    await close();
   }
 
   async function eventsAreHandledOnceMore(): Promise<void> {

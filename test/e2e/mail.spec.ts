@@ -113,6 +113,32 @@ describe('a letter', () => {
     expect(new Set(ids).size).toBe(1);
   });
 
+  it('to another is not kept waiting by eight receivers at which the mail server hangs', async () => {
+    const stuck = Array.from({ length: 8 }, (_, n) => `stuck-${n}@hangs.test`);
+    for (const email of stuck) {
+      server.hangsAt.add(email);
+      await admin.http.post(`${workspace.path}/members`, { email, name: 'Stuck', role: 'lead' });
+    }
+    // The letter of this spec goes last.
+    await product.sql.query(`UPDATE mails SET due_at = due_at + interval '1 second' WHERE recipient = $1`, [address]);
+    product.clock.advance({ minutes: 1 });
+    const failures: unknown[] = [];
+    const sender = product.app.get(MailSender);
+    const begin = () => sender.beginDue((failure) => failures.push(failure));
+    expect(await begin()).toBe(8);
+    const began = Date.now();
+    // Two seconds, where the mail server is waited for for thirty.
+    await eventually(async () => (await begin()) === 1, 'there is room beside those that hang');
+    await eventually(async () => server.to(address).length === 1, 'the letter arrives');
+    expect(Date.now() - began).toBeLessThan(10_000);
+    expect(failures).toEqual([]);
+    server.hangUp();
+    await sender.finished();
+    expect(failures).toHaveLength(8);
+    server.hangsAt.clear();
+    await product.sql.query(`DELETE FROM mails WHERE recipient LIKE '%@hangs.test'`);
+  });
+
   it('is kept for a month, and removed when nobody can ask for it any more', async () => {
     await send();
     product.clock.advance({ days: 29 });

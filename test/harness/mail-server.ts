@@ -11,6 +11,8 @@ export class MailServer {
   /** Addresses at whose letters the server says nothing any more, and those at which it hangs up. */
   readonly hangsAt = new Set<string>();
   readonly dropsAt = new Set<string>();
+  /** Addresses whose letters it takes to the last byte without ever saying so. */
+  readonly keepsSilentAt = new Set<string>();
   /** Told before a letter is accepted. */
   onMail: () => void = () => undefined;
   private readonly server: SMTPServer;
@@ -31,7 +33,8 @@ export class MailServer {
             return callback(Object.assign(new Error('not now'), { responseCode: this.refuseWith }));
           }
           this.mails.push(mail);
-          return callback();
+          if (![...this.keepsSilentAt].some((address) => isTo(mail, address))) callback();
+          return undefined;
         });
       },
     });
@@ -50,7 +53,7 @@ export class MailServer {
 
   /** Letters to that address, oldest first. */
   to(address: string): ParsedMail[] {
-    return this.mails.filter(({ to }) => to && !Array.isArray(to) && to.value.some((one) => one.address === address));
+    return this.mails.filter((mail) => isTo(mail, address));
   }
 
   /** The token in the link of the last letter to that address. */
@@ -60,8 +63,18 @@ export class MailServer {
     return token;
   }
 
-  stop(): Promise<void> {
+  /** Ends every connection, whatever is under way on it. */
+  hangUp(): void {
     for (const socket of this.sockets.values()) socket.destroy();
+    this.sockets.clear();
+  }
+
+  stop(): Promise<void> {
+    this.hangUp();
     return new Promise((resolve) => this.server.close(resolve));
   }
+}
+
+function isTo({ to }: ParsedMail, address: string): boolean {
+  return to !== undefined && !Array.isArray(to) && to.value.some((one) => one.address === address);
 }

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 
 import { CLOCK } from '../../config/index.js';
 import type { Clock } from '../../kernel/time/index.js';
@@ -7,7 +7,8 @@ import { renderLetter } from './letter.js';
 import { NotYet } from './mail-composer.js';
 import { MailComposers } from './mail-composers.js';
 import { Mail, type MailState } from './mail.entity.js';
-import { CONNECTIONS, isRefusedForGood, Smtp } from './smtp.js';
+import { SendingPlaces } from './sending-places.js';
+import { isRefusedForGood, Smtp } from './smtp.js';
 
 /** A minute, then twice as long each time, up to six hours: some two days in all. */
 const FIRST_DELAY_MS = 60_000;
@@ -17,22 +18,27 @@ const ATTEMPTS = 16;
 const LOOKED_AT = 500;
 
 // One letter to an address at a time: a receiver that hangs fills one place and no more. Rows that another sender is just
-// taking are passed over. A claim ends by itself after five minutes, longer than one letter can take.
+// taking are passed over. A claim ends by itself after five minutes, longer than one letter can take; one that ended so
+// was a dead sender's.
 const FREE = `state = 'waiting' AND due_at <= $1
   AND (claimed_at IS NULL OR claimed_at NOT BETWEEN clock_timestamp() - interval '5 minutes' AND clock_timestamp())`;
 const CLAIM = `
-  UPDATE mails SET claimed_at = clock_timestamp(), attempts = attempts + 1 WHERE id IN (
-    SELECT id FROM mails WHERE ${FREE} AND id IN (
+  WITH free AS MATERIALIZED (
+    SELECT id, claimed_at FROM mails WHERE ${FREE} AND id IN (
       SELECT DISTINCT ON (recipient) id FROM (
-        SELECT id, recipient, due_at FROM mails WHERE ${FREE} AND recipient <> ALL ($2)
+        SELECT id, recipient, due_at FROM mails
+        WHERE ${FREE} AND recipient <> ALL ($2) AND lower(split_part(recipient, '@', 2)) <> ALL ($3)
         ORDER BY due_at LIMIT ${LOOKED_AT}) AS due
       ORDER BY recipient, due_at)
-    ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED)
-  RETURNING id, recipient`;
+    ORDER BY due_at LIMIT $4 FOR UPDATE SKIP LOCKED)
+  UPDATE mails SET claimed_at = clock_timestamp(), attempts = attempts + 1 FROM free WHERE mails.id = free.id
+  RETURNING mails.id, mails.recipient, free.claimed_at AS "claimedBefore"`;
 
-interface Sending {
+interface Claimed {
+  readonly id: string;
   readonly recipient: string;
-  readonly done: Promise<void>;
+  /** When a sender took it that never said how it went. */
+  readonly claimedBefore: Date | null;
 }
 
 /**
@@ -41,7 +47,9 @@ interface Sending {
  */
 @Injectable()
 export class MailSender {
-  private readonly underWay = new Set<Sending>();
+  private readonly log = new Logger(MailSender.name);
+  private readonly places = new SendingPlaces();
+  private readonly underWay = new Set<Promise<void>>();
 
   constructor(
     private readonly transactions: Transactions,
@@ -68,23 +76,11 @@ export class MailSender {
    * @returns how many letters it began
    */
   async beginDue(onFailure: (failure: unknown) => void): Promise<number> {
-    const room = CONNECTIONS - this.underWay.size;
-    if (room <= 0) return 0;
-    const busy = [...this.underWay].map(({ recipient }) => recipient);
-    const [claimed] = await this.transactions.reader.query<[{ id: string; recipient: string }[], number]>(CLAIM, [
-      this.clock.now(),
-      busy,
-      room,
-    ]);
-    for (const { id, recipient } of claimed) {
-      const sending: Sending = {
-        recipient,
-        done: this.tryToSend(id)
-          .catch(onFailure)
-          .finally(() => this.underWay.delete(sending)),
-      };
-      this.underWay.add(sending);
-    }
+    const { room, recipients, stuckDomains } = this.places;
+    if (room === 0) return 0;
+    const wanted = [this.clock.now(), recipients, stuckDomains, room];
+    const [claimed] = await this.transactions.reader.query<[Claimed[], number]>(CLAIM, wanted);
+    for (const one of claimed) this.begin(one, onFailure);
     return claimed.length;
   }
 
@@ -94,12 +90,24 @@ export class MailSender {
 
   /** When one of those that were begun has been tried. */
   async oneFinished(): Promise<void> {
-    await Promise.race([...this.underWay].map(({ done }) => done));
+    await Promise.race(this.underWay);
   }
 
   /** When all that was begun has been tried. */
   async finished(): Promise<void> {
-    await Promise.all([...this.underWay].map(({ done }) => done));
+    await Promise.all(this.underWay);
+  }
+
+  private begin({ id, recipient, claimedBefore }: Claimed, onFailure: (failure: unknown) => void): void {
+    if (claimedBefore) this.log.warn(`letter ${id}: its sender ended before it said how it went; it may arrive twice`);
+    const giveBack = this.places.take(recipient);
+    const sending = this.tryToSend(id)
+      .catch(onFailure)
+      .finally(() => {
+        giveBack();
+        this.underWay.delete(sending);
+      });
+    this.underWay.add(sending);
   }
 
   private async tryToSend(id: string): Promise<void> {

@@ -3,11 +3,9 @@ import { createTransport, type Transporter } from 'nodemailer';
 
 import { CONFIG, type Config } from '../../config/index.js';
 import type { RenderedLetter } from './letter.js';
+import { MOST_CONNECTIONS } from './sending-places.js';
 
-/** Letters under way at once, each on a connection of its own: one that hangs keeps no other waiting. */
-export const CONNECTIONS = 8;
-
-/** The mail server, spoken to over a few connections of this process. */
+/** The mail server, spoken to over a few connections of this process, one for each letter under way. */
 @Injectable()
 export class Smtp implements OnApplicationShutdown {
   private transport: Transporter | undefined;
@@ -46,7 +44,7 @@ export class Smtp implements OnApplicationShutdown {
     this.transport ??= createTransport({
       url: smtpUrl,
       pool: true,
-      maxConnections: CONNECTIONS,
+      maxConnections: MOST_CONNECTIONS,
       connectionTimeout: smtpTimeoutMs,
       greetingTimeout: smtpTimeoutMs,
       socketTimeout: smtpTimeoutMs,
