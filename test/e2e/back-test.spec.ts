@@ -52,16 +52,16 @@ async function upload(first: number, last: number, values = history()): Promise<
 }
 
 /** Replays the history through the live job: each morning the day before arrives, and a lead ends what has recovered. */
-async function replay(body: Record<string, unknown>, madeAt: Date): Promise<string[]> {
+async function replay(body: Record<string, unknown>, madeAt: Date, values: (number | null)[]): Promise<string[]> {
   await rules.lead.http.post(`${rules.workspace.path}/metrics`, METRIC);
   const start = Math.round((madeAt.getTime() - dayAt(0).getTime()) / DAY_MS);
   product.clock.set(new Date(madeAt.getTime() + 1_000));
-  await upload(0, start - 1);
+  await upload(0, start - 1, values);
   const { body: rule } = await rules.lead.http.post<Rule>(path(), { ...body, metricCode: METRIC.code });
   await product.settle();
   for (let day = start; day < DAYS; day += 1) {
     product.clock.set(new Date(dayAt(day + 1).getTime() + 3_600_000));
-    await upload(day, day);
+    await upload(day, day, values);
     await product.settle();
     // What no upload has judged (a day without a value), a sweep does, late as it may be.
     if (day % 3 === 0) await product.sweep('evaluate-metrics');
@@ -76,19 +76,23 @@ async function replay(body: Record<string, unknown>, madeAt: Date): Promise<stri
   return rows.map(({ figures }) => figures.points.at(-1)?.label ?? '').sort();
 }
 
-const KINDS: [string, Record<string, unknown>][] = [
-  ['three of three days below the target', { name: 'Target', condition: 'worse_than_target' }],
-  ['the default chart', { name: 'Chart', condition: 'control_chart' }],
+/** The same, with weekends far below. */
+const weekly = () => history().map((value, day) => (value !== null && day % 7 > 4 ? value - 8 : value));
+
+const KINDS: [string, Record<string, unknown>, () => (number | null)[]][] = [
+  ['three of three days below the target', { name: 'Target', condition: 'worse_than_target' }, history],
+  ['the default chart', { name: 'Chart', condition: 'control_chart' }, history],
+  ['the default chart, which takes weekends out,', { name: 'Chart', condition: 'control_chart' }, weekly],
   ['a decline from last week', {
     name: 'Decline', condition: 'clear_decline', percent: 8, k: 2, m: 3, settings: { comparison: 'same_period_last_week' },
-  }],
+  }, history],
 ]; // prettier-ignore
 
 describe('a back-test', () => {
   it.each(KINDS)(
     'of %s tells exactly what the live job opens when the same history comes day by day',
-    async (_, body) => {
-      const values = history();
+    async (_, body, valuesOf) => {
+      const values = valuesOf();
       product.clock.set(new Date(dayAt(DAYS).getTime() + 3_600_000));
       await rules.lead.http.post(`${rules.workspace.path}/metrics`, METRIC);
       await upload(0, DAYS - 1, values);
@@ -102,7 +106,7 @@ describe('a back-test', () => {
       expect(tried.body.count).toBe(tried.body.items.length);
       expect(tried.body.count).toBeGreaterThan(0);
       rules = await RuleWorld.in(product);
-      const opened = await replay(body, new Date(tried.body.madeAt));
+      const opened = await replay(body, new Date(tried.body.madeAt), values);
       expect(opened).toEqual(tried.body.items.map(({ period }) => period).sort());
     },
     REPLAY_LIMIT_MS,
@@ -144,9 +148,8 @@ describe('a back-test', () => {
   });
 
   it('says in both languages that weekends differ before a chart is switched on, tried or made', async () => {
-    const weekly = history().map((value, day) => (value !== null && day % 7 > 4 ? value - 8 : value));
     await rules.lead.http.post(`${rules.workspace.path}/metrics`, METRIC);
-    await upload(0, DAYS, weekly);
+    await upload(0, DAYS, weekly());
     const chart = { name: 'Conversion shifts', metricCode: METRIC.code, condition: 'control_chart', enabled: false };
     type Warned = { warnings: string[] };
     const tried = await rules.lead.http.post<Warned>(`${path()}/backtest`, {
@@ -154,8 +157,10 @@ describe('a back-test', () => {
     }); // prettier-ignore
     const made = await rules.lead.http.post<Warned>(path(), chart);
     for (const { warnings } of [tried.body, made.body]) {
-      expect(warnings[0]).toMatch(/season of 7 periods[^]*周期长度为 7/);
+      expect(warnings[0]).toMatch(/season of 7 periods[^]*is taken out[^]*周期长度为 7/);
     }
+    const kept = { ...chart, settings: { season: 'keep' } };
+    expect((await rules.lead.http.post<Warned>(path(), kept)).body.warnings[0]).toContain('The chart keeps it');
     const counted = await rules.lead.http.post<Warned>(path(), { ...chart, condition: 'worse_than_target' });
     expect(counted.body.warnings).toEqual([]);
   });

@@ -88,6 +88,34 @@ describe('a rule that watches a metric', () => {
       expect((await rules.evidence())[0]?.statement).toContain('Only days of 500 visits or more were judged.');
     });
 
+    it('goes on a p chart by itself, whose limits follow the visits, as the sentence says', async () => {
+      const days = Array.from({ length: 17 }, (_, i) => i + 1);
+      const healthy = days.slice(0, 14).map((day) => [day, [150 + 4 * (day % 5) - 8, 1000]] as const);
+      await load(Object.fromEntries(healthy) as Record<number, [number, number]>);
+      const chart = { condition: 'control_chart', k: 1, m: 1, settings: { span: 1, width: 3, baselinePeriods: 14 } };
+      const rule = await rules.givenRule(chart);
+      expect(rule).toMatchObject({
+        settings: { chart: 'p', season: 'remove' },
+        calibration: { centre: expect.closeTo(2108 / 140, 9) },
+      });
+      await load({ 15: [9, 100], 16: [900, 10_000] });
+      expect(await rules.labels()).toEqual(['16']);
+      const [{ statement = '', figures } = {}] = await rules.evidence();
+      expect(statement).toMatch(/^Conversion was below its lower limit of/);
+      expect(statement).toMatch(/% \(for 10000 visits\) on 2026-11-16/);
+      expect(figures?.points.at(-1)).toMatchObject({ value: 9, size: 10_000, worse: true });
+      const tried = await rules.lead.http.post<{ items: { period: string }[]; falseAlarms: { perYear: number } }>(
+        `${rules.workspace.path}/trigger-rules/backtest`,
+        { rule: { name: 'Same', metricCode: 'conversion', ...chart, settings: { ...chart.settings, chart: 'p' } }, from: '2026-11-15' },
+      ); // prettier-ignore
+      expect(tried.body.items.map(({ period }) => period)).toEqual(['2026-11-16']);
+      expect(tried.body.falseAlarms.perYear).toBeLessThan(3);
+      const refused = await rules.lead.http.post<{ errors: object[] }>(`${rules.workspace.path}/trigger-rules`, {
+        name: 'x', metricCode: 'orders', condition: 'control_chart', settings: { chart: 'p' },
+      }); // prettier-ignore
+      expect(refused.body.errors).toMatchObject([{ field: 'settings.chart', code: 'needs_ratio' }]);
+    });
+
     it('is over a week its orders by its visits, and no mean of the rates of its days', async () => {
       await load({ 2: [100, 1000], 3: [9, 10], 4: [8, 10], 9: [100, 1000], 10: [9, 10], 11: [8, 10] });
       const settings = { threshold: 15, minimumVolume: 1020 };

@@ -31,6 +31,7 @@ import { ExpectedValues } from './queries/expected-values.query.js';
 import { FeedbackCounts } from './queries/feedback-counts.query.js';
 import { Findings } from './queries/findings.query.js';
 import { LeftOutPeriods } from './queries/left-out-periods.query.js';
+import { RatioCounts } from './queries/ratio-counts.query.js';
 import { Rules } from './queries/rules.query.js';
 import { RulesToJudge } from './queries/rules-to-judge.query.js';
 import { Silences } from './queries/silences.query.js';
@@ -43,6 +44,7 @@ import { ReactionsOwed } from './queries/reactions-owed.work.js';
   providers: [
     ReactionsOwed,
     PeriodSizes,
+    RatioCounts,
     ActOnFindings,
     BackTestRule,
     ComposeRule,

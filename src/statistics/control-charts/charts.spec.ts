@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { expectFigure, expectFigures, readOracle } from '../../../test/support/oracle.js';
 import type { Figure } from '../../../test/support/oracle.js';
-import { cChart, pChart, uChart } from './attribute-charts.js';
+import { cChart, dispersionOf, pChart, uChart } from './attribute-charts.js';
 import type { ControlChart } from './control-chart.js';
 import { cusumChart } from './cusum-chart.js';
 import { ewmaChart } from './ewma-chart.js';
 import { rangeChart, deviationChart, xBarChart } from './subgroup-charts.js';
+import { xmrChart } from './xmr-chart.js';
 
 interface Case {
   id: string;
@@ -57,6 +58,42 @@ describe('charts of counts and subgroups against R', () => {
       const rows = limits as Figure[][];
       expectFigure('limits', bounds(chart), rows.length === 1 ? chart.values.map(() => rows[0]!) : rows, 1e-9);
     }
+  });
+});
+
+describe("Laney's charts of uneven shares and rates", () => {
+  const ofR = readOracle<{ cases: Case[] }>('spc_attribute').cases;
+  const juice = samples(ofR.find((c) => c.id === 'orangejuice_p_trial')!);
+  const computers = samples(ofR.find((c) => c.id === 'pcmanufact_u')!);
+
+  it.each([
+    ['p', juice, pChart],
+    ['u', computers, uChart],
+  ] as const)('%s′ of samples of one size is the individuals chart of their rates', (kind, given, chart) => {
+    const { measured } = dispersionOf(kind, given);
+    const individuals = xmrChart(given.map(({ count, size }) => count / size), { method: 'exact' }); // prettier-ignore
+    const drawn = chart(given, given.length, measured);
+    expectFigure('centre', drawn.centre, individuals.centre, 1e-9);
+    const [{ upper }, other] = [drawn.limits[0]!, individuals.limits[0]!];
+    expectFigure('upper', upper, other.upper, 1e-9);
+  });
+
+  it('finds uneven days that chance alone would not make, and calls no even ones so', () => {
+    const even = Array.from({ length: 30 }, (_, i) => ({ count: 1000 + 30 * ((i % 3) - 1), size: 10_000 }));
+    expect(dispersionOf('p', even)).toMatchObject({ spread: 1 });
+    const uneven = even.map(({ count }, i) => ({ count: count + (i % 2 ? 200 : -200), size: 10_000 }));
+    const { measured, pValue, spread } = dispersionOf('p', uneven);
+    expect(spread).toBe(measured);
+    expect(spread).toBeGreaterThan(5);
+    expect(pValue).toBeLessThan(1e-9);
+    expect(pChart(uneven).beyond).toHaveLength(30);
+    expect(pChart(uneven, 30, spread).beyond).toEqual([]);
+  });
+
+  it('make no limits closer where days differ less than by chance', () => {
+    const alike = Array.from({ length: 20 }, () => ({ count: 50, size: 1000 }));
+    expect(dispersionOf('u', alike)).toMatchObject({ measured: 0, pValue: 1, spread: 1 });
+    expect(() => dispersionOf('u', alike.slice(1, 2))).toThrow('at least 2');
   });
 });
 

@@ -33,6 +33,12 @@ export interface Told {
   readonly usual: number | null;
   readonly points: readonly { readonly label: string; readonly value: number; readonly worse: boolean }[];
   readonly patterns: readonly RunRule[];
+  /** What the newest ratio of a p or u chart is out of. */
+  readonly size?: number | null;
+  /** How many times wider than by chance alone the limits of such a chart are. */
+  readonly spread?: number | null;
+  /** Places of the season that was taken out. */
+  readonly season?: number | null;
   /** Quiet periods before the trouble began. */
   readonly stable: number;
   /** Names of the calendar events that the points fall into. */
@@ -104,6 +110,15 @@ const VOLUME: Localised = {
   en: ' Only {periods} of {min} {denominator} or more were judged.',
   'zh-CN': ' 仅判断{denominator}不少于 {min} 的{periods}。',
 };
+const SEASON: Localised = {
+  en: ' Its season of {length} {periods} was taken out first.',
+  'zh-CN': ' 已先剔除长度为 {length} 的季节性。',
+};
+const SPREAD: Localised = {
+  en: ' Its {periods} differ {times} times as much as by chance alone, and its limits are as much wider (Laney).',
+  'zh-CN': ' 各{periods}的差异为纯随机波动的 {times} 倍,控制限已相应放宽(Laney)。',
+};
+const OF_SIZE: Localised = { en: '{value} (for {size} {denominator})', 'zh-CN': '{value}({size} {denominator})' };
 const POINTS: Localised = { en: 'points', 'zh-CN': '数据点数' };
 const NOTHING: Localised = { en: '', 'zh-CN': '' };
 
@@ -189,7 +204,7 @@ function paramsOf(told: Told, locale: Locale, limitWords: typeof LIMIT_WORDS): M
     plot: plotText(told, plain),
     patterns: told.patterns.map((pattern) => PATTERN_WORDS[pattern][locale]).join('; '),
     events: events.length > 0 ? both(EVENTS, { names: events.join(', '), periods }) : NOTHING,
-    volume: volumeText(told),
+    volume: notesText(told),
     points: worse
       .map(({ label, value }) =>
         `${label} ${figure(value, terms.condition === 'feedback_concentration' ? '' : metric.unit)}`.trim(),
@@ -199,12 +214,16 @@ function paramsOf(told: Told, locale: Locale, limitWords: typeof LIMIT_WORDS): M
 }
 
 function limitText(
-  { terms: { condition }, limit, metric }: Told,
+  { terms: { condition }, limit, metric, size }: Told,
   locale: Locale,
   words: typeof LIMIT_WORDS,
   plain: MessageParams,
 ) {
   const value = limit ?? 0;
+  if (condition === 'control_chart' && size) {
+    const params = { value: figure(value, metric.unit), size, denominator: metric.denominator ?? '' };
+    return localise(OF_SIZE, locale, params);
+  }
   if (condition === 'control_chart') return figure(value, metric.unit);
   if (!isCounted(condition)) return value;
   return localise(words[condition], locale, { ...plain, limit: figure(value, metric.unit) });
@@ -216,7 +235,25 @@ function isCounted(condition: Condition): condition is keyof typeof LIMIT_WORDS 
 
 function plotText({ terms: { settings } }: Told, plain: MessageParams): Localised {
   if (settings.chart === null || settings.chart === 'run_rules') return NOTHING;
-  return both(CHART_WORDS[settings.chart], { ...plain, span: settings.span ?? 0 });
+  const chart = settings.span === 1 ? 'xmr' : settings.chart;
+  return both(CHART_WORDS[chart], { ...plain, span: settings.span ?? 0 });
+}
+
+/** What was done to the figures, and which of them were judged. */
+function notesText(told: Told): Localised {
+  const { terms, season, spread } = told;
+  const periods = PERIOD_NAMES[terms.period];
+  const length = season ?? 0;
+  const times = Number((spread ?? 1).toPrecision(2));
+  return joined(
+    length > 0 ? both(SEASON, { length, periods }) : NOTHING,
+    spread != null && spread > 1 ? both(SPREAD, { times, periods }) : NOTHING,
+    volumeText(told),
+  );
+}
+
+function joined(...parts: readonly Localised[]): Localised {
+  return { en: parts.map(({ en }) => en).join(''), 'zh-CN': parts.map((part) => part['zh-CN']).join('') };
 }
 
 function volumeText({ terms: { settings, period }, metric: { denominator } }: Told): Localised {

@@ -1,9 +1,9 @@
 import type { Period } from '../../../kernel/time/index.js';
-import { calibrate } from './calibration.js';
+import { calibrate, calibrateRatio } from './calibration.js';
 import { judgeOf, type RuleInForce } from './judge-of.js';
 import { normalSource } from './random-normal.js';
 import { walk, warmUp } from './replay.js';
-import type { Direction, Series } from './series.js';
+import type { Calibration, Direction, Series } from './series.js';
 
 /** A healthy metric to try a rule on: independent values about a level. */
 export interface HealthyMetric {
@@ -42,13 +42,16 @@ export function expectedFalseAlarms(rule: RuleInForce, metric: HealthyMetric): F
 }
 
 function openingsInYear(rule: RuleInForce, metric: HealthyMetric, periods: number, draw: () => number): number {
-  const value = () => metric.mean + metric.deviation * draw();
+  const size = usualSize(rule.calibration);
+  // The deviation of a ratio is that of one unit.
+  const noise = metric.deviation / Math.sqrt(size ?? 1);
+  const value = () => metric.mean + noise * draw();
   const baseline = Array.from({ length: Math.max(2, metric.baselinePeriods) }, value);
   const judge = judgeOf(
     {
       terms: rule.terms,
       baseline: rule.baseline === null ? null : baseline.reduce((sum, one) => sum + one, 0) / baseline.length,
-      calibration: rule.calibration && calibrate(baseline, '', ''),
+      calibration: rule.calibration && recalibrated(rule.calibration, baseline),
     },
     metric,
   );
@@ -56,10 +59,25 @@ function openingsInYear(rule: RuleInForce, metric: HealthyMetric, periods: numbe
   const history = Math.max(judge.strategy.lookback, baseline.length);
   // What a chart looks back on when it starts is its own baseline.
   const before = Array.from({ length: history - baseline.length }, value);
-  const series = healthySeries([...before, ...baseline, ...Array.from({ length: periods }, value)]);
+  const values = [...before, ...baseline, ...Array.from({ length: periods }, value)];
+  const series = { ...healthySeries(values), ...(size && { sizes: new Float64Array(values.length).fill(size) }) };
   const start = warmUp(judge, series, history, 0);
   const { moments } = walk(judge, series, start, { first: history, last: series.starts.length - 1, since: 0 });
   return moments.filter(({ kind }) => kind === 'fired').length;
+}
+
+/** Limits of the same kind from another baseline; a season is none where only noise is. */
+function recalibrated(limits: Calibration, values: readonly number[]): Calibration {
+  const size = usualSize(limits);
+  if (!limits.ratio || size === null) return calibrate(values, '', '');
+  const { kind, scale } = limits.ratio;
+  const sizes = values.map(() => size);
+  return calibrateRatio({ values, from: '', to: '' }, { kind, scale, sizes });
+}
+
+/** What a period of a ratio is out of on average; null for other metrics. */
+function usualSize(limits: Calibration | null): number | null {
+  return limits?.ratio ? limits.ratio.units / limits.count : null;
 }
 
 /** Values in periods without a calendar: nothing here depends on when they were. */

@@ -57,6 +57,8 @@ export const CHART_WORDS: Record<Exclude<Chart, 'run_rules'>, Localised> = {
   xmr: { en: '{metric}', 'zh-CN': '{metric}' },
   moving_average: { en: 'The mean of {span} {periods} of {metric}', 'zh-CN': '{metric}的 {span} {periods}移动平均' },
   ewma: { en: 'The weighted mean of {metric}', 'zh-CN': '{metric}的指数加权平均' },
+  p: { en: '{metric} over {span} {periods}', 'zh-CN': '{metric}的 {span} {periods}合计' },
+  u: { en: '{metric} over {span} {periods}', 'zh-CN': '{metric}的 {span} {periods}合计' },
   cusum: { en: 'The cumulative sum of {metric}', 'zh-CN': '{metric}的累积和' },
 };
 

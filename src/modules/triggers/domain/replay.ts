@@ -1,6 +1,7 @@
 import { grow } from './calibration.js';
 import { type Machine, type MomentKind, type Policy, startMachine, step } from './machine.js';
 import type { RuleState } from './rule-words.js';
+import { adjustedAt } from './season-place.js';
 import type { Calibration, Series } from './series.js';
 import { type Finding, QUIET, type Strategy } from './strategy.js';
 
@@ -81,8 +82,9 @@ function learn({ growsAfter }: Judge, series: Series, at: number, machine: Machi
   if (growsAfter === null || machine.calibration === null || machine.state !== 'normal') return machine;
   // So long after the start, the value that is old enough still belongs to the baseline itself.
   if (machine.position <= growsAfter) return machine;
-  const value = series.values[at - growsAfter] ?? NaN;
-  return Number.isNaN(value) ? machine : { ...machine, calibration: grow(machine.calibration, value) };
+  const value = adjustedAt(series, at - growsAfter, machine.calibration);
+  if (Number.isNaN(value)) return machine;
+  return { ...machine, calibration: grow(machine.calibration, value, series.sizes?.[at - growsAfter]) };
 }
 
 /** Quiet periods that are looked back upon when a rule begins, for "after 60 stable days". */

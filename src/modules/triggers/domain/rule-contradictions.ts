@@ -1,6 +1,7 @@
 import type { FieldProblem } from '../../../kernel/errors/index.js';
 import type { Localised } from '../../../kernel/text/index.js';
 import { holds, type Period } from '../../../kernel/time/index.js';
+import { isRatioChart } from './ratio.js';
 import type { GivenSettings, RuleSettings } from './rule-settings.js';
 import { type Condition, FEWEST_WORSE, type RuleTerms } from './rule-words.js';
 import { periodsBack } from './strategies/strategy-of.js';
@@ -12,6 +13,10 @@ const MESSAGES = {
     'zh-CN': '至少为 {min}:单个周期的波动只是噪声',
   },
   not_whole: { en: 'must be at least as long as a {own} and hold it whole', 'zh-CN': '必须由完整的“{own}”组成' },
+  needs_ratio: {
+    en: 'needs a metric with a numerator and a denominator',
+    'zh-CN': '仅适用于有分子和分母的比率指标',
+  },
   no_target: { en: 'needs a metric with a target', 'zh-CN': '该指标尚未设定目标值' },
   needed_for_baseline: { en: 'is needed to compare with a baseline', 'zh-CN': '与基线比较时必填' },
   needed_for_condition: { en: 'is needed for {condition}', 'zh-CN': '{condition} 需要填写此项' },
@@ -31,14 +36,14 @@ const FIELDS: Record<Condition, { readonly needs: readonly Field[]; readonly tak
   worse_than_baseline: { needs: ['percent', 'baselineFrom', 'baselineTo'], takes: ['minimumVolume'] },
   beyond_control_limits: {
     needs: [],
-    takes: ['baselineFrom', 'baselineTo', 'baselinePeriods', 'width', 'limits', 'minimumVolume'],
+    takes: ['baselineFrom', 'baselineTo', 'baselinePeriods', 'season', 'width', 'limits', 'minimumVolume'],
   },
   beyond_threshold: { needs: ['threshold'], takes: ['minimumVolume'] },
   clear_decline: { needs: ['percent', 'comparison'], takes: ['minimumVolume'] },
   control_chart: {
     needs: [],
     takes: [
-      'baselineFrom', 'baselineTo', 'baselinePeriods', 'chart', 'runRules', 'limits', 'span', 'width', 'weight', 'allowance',
+      'baselineFrom', 'baselineTo', 'baselinePeriods', 'season', 'chart', 'runRules', 'limits', 'span', 'width', 'weight', 'allowance',
       'decision', 'minimumVolume',
     ],
   },
@@ -49,7 +54,7 @@ const FIELDS: Record<Condition, { readonly needs: readonly Field[]; readonly tak
 }; // prettier-ignore
 
 const LIMITED: readonly Field[] = [
-  'percent', 'baselineFrom', 'baselineTo', 'threshold', 'comparison', 'chart', 'runRules', 'limits', 'baselinePeriods', 'span', 'width',
+  'percent', 'baselineFrom', 'baselineTo', 'threshold', 'comparison', 'chart', 'runRules', 'limits', 'baselinePeriods', 'season', 'span', 'width',
   'weight', 'allowance', 'decision', 'weeks', 'module', 'minimumVolume',
 ]; // prettier-ignore
 
@@ -59,6 +64,8 @@ const COUNTED: readonly Condition[] = ['worse_than_target', 'worse_than_baseline
 export interface WatchedMetric {
   readonly period: Period;
   readonly target: number | null;
+  /** What a ratio is out of; null, or left out, for another metric. */
+  readonly denominator?: string | null;
 }
 
 /**
@@ -77,6 +84,9 @@ export function contradictionsIn(
     ...(COUNTED.includes(condition) && k < FEWEST_WORSE ? [problem('k', 'too_few_worse', { min: FEWEST_WORSE })] : []),
     ...(metric && !holds(period, metric.period) ? [problem('period', 'not_whole', { own: metric.period })] : []),
     ...(condition === 'worse_than_target' && metric?.target == null ? [problem('condition', 'no_target')] : []),
+    ...(metric && metric.denominator == null && isRatioChart(terms.settings.chart)
+      ? [problem('settings.chart', 'needs_ratio')]
+      : []),
     ...misplacedIn(terms, given),
     ...unfitIn(terms),
   ];

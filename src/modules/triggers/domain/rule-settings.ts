@@ -4,12 +4,17 @@ import { NELSON_RULES, type RunRule, WESTERN_ELECTRIC_RULES } from '../../../sta
 export const COMPARISONS = ['previous_period', 'same_period_last_week', 'same_period_last_year'] as const;
 export type Comparison = (typeof COMPARISONS)[number];
 
-export const CHARTS = ['xmr', 'run_rules', 'moving_average', 'ewma', 'cusum'] as const;
+/** `p`: shares, `u`: rates, of ratio metrics alone. */
+export const CHARTS = ['xmr', 'run_rules', 'moving_average', 'ewma', 'cusum', 'p', 'u'] as const;
 export type Chart = (typeof CHARTS)[number];
 
 /** `locked`: as reckoned from the baseline. `growing`: quiet periods join it once they are older than the chart's span. */
 export const LIMIT_KINDS = ['locked', 'growing'] as const;
 export type LimitKind = (typeof LIMIT_KINDS)[number];
+
+/** What a chart does with a season that its baseline shows. */
+export const SEASON_HANDLINGS = ['remove', 'keep'] as const;
+export type SeasonHandling = (typeof SEASON_HANDLINGS)[number];
 
 export type { RunRule };
 export const RUN_RULES: readonly RunRule[] = [...new Set([...WESTERN_ELECTRIC_RULES, ...NELSON_RULES])];
@@ -23,7 +28,9 @@ export interface RuleSettings {
   readonly limits: LimitKind | null;
   /** Closed periods before the rule was made that set the limits, where no days are named. */
   readonly baselinePeriods: number | null;
-  /** Periods that a moving average joins. */
+  /** Whether a season that the baseline shows is taken out before a chart judges. */
+  readonly season: SeasonHandling | null;
+  /** Periods that a moving average joins, or a chart of ratios pools. */
   readonly span: number | null;
   /** Distance of the limits from the centre, in sigmas of the plotted figure. */
   readonly width: number | null;
@@ -65,7 +72,12 @@ export const CHART_DEFAULTS = {
   moving_average: { span: 8, width: 2.9 },
   ewma: { weight: 0.2, width: 2.9 },
   cusum: { allowance: 0.75, decision: 3.6 },
+  p: { span: 8, width: 2.9 },
+  u: { span: 8, width: 2.9 },
 } as const satisfies Record<Chart, Partial<RuleSettings>>;
+
+/** Charts of several periods together: single values that join the baseline late do not hide a shift. */
+const GROWING: readonly Chart[] = ['moving_average', 'p', 'u'];
 
 const NOTHING: RuleSettings = {
   threshold: null,
@@ -74,6 +86,7 @@ const NOTHING: RuleSettings = {
   runRules: null,
   limits: null,
   baselinePeriods: null,
+  season: null,
   span: null,
   width: null,
   weight: null,
@@ -100,11 +113,12 @@ export function settingsOf(condition: string, given: GivenSettings): RuleSetting
   if (condition === 'control_chart') {
     const chart = said.chart ?? 'moving_average';
     const rules = chart === 'run_rules' ? { runRules: WESTERN_ELECTRIC_RULES } : {};
-    const limits = { limits: chart === 'moving_average' ? 'growing' : 'locked', baselinePeriods: 60 } as const;
+    const grows = GROWING.includes(chart);
+    const limits = { limits: grows ? 'growing' : 'locked', baselinePeriods: 60, season: 'remove' } as const;
     return { ...NOTHING, coolDownPeriods: 7, ...limits, ...rules, ...CHART_DEFAULTS[chart], ...said, chart };
   }
   if (condition === 'beyond_control_limits')
-    return { ...NOTHING, width: 3, limits: 'locked', baselinePeriods: 60, ...said };
+    return { ...NOTHING, width: 3, limits: 'locked', baselinePeriods: 60, season: 'remove', ...said };
   // An hour is short: what has been reported is not reported again for two days.
   // Rules of before said how wide the limits are; the detector knows it of each series.
   if (condition === 'unusual_for_hour') return { ...NOTHING, weeks: 6, coolDownPeriods: 48, ...said, width: null };

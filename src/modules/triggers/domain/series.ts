@@ -26,11 +26,25 @@ export interface Calibration extends Partial<HistoryCheck> {
   readonly centre: number;
   /** Of single values. */
   readonly sigma: number;
+  /** What each place of the season adds, which is taken out before a value is judged: weekdays from Monday, hours, months. */
+  readonly seasonal?: readonly number[];
+  /** Of a chart of a ratio, whose limits follow what each period is out of; `sigma` is then that of one unit. */
+  readonly ratio?: RatioLimits;
   /** Sum of squared distances from the centre; with it the baseline can grow. */
   readonly squares: number;
   /** First and last period of the baseline, as people call them. */
   readonly from: string;
   readonly to: string;
+}
+
+export interface RatioLimits {
+  readonly kind: 'p' | 'u';
+  /** How many units (visits, orders) the centre rests on. */
+  readonly units: number;
+  /** How many times as much as chance alone its periods vary, 1 or more (Laney); `sigma` holds it. */
+  readonly spread: number;
+  /** 100 for a metric in %. */
+  readonly scale: number;
 }
 
 export type Direction = 'up' | 'down';

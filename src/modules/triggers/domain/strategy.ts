@@ -18,6 +18,8 @@ export interface FoundPoint {
   readonly plotted: number;
   readonly limit: number | null;
   readonly worse: boolean;
+  /** What a plotted ratio is out of; its limit follows from it. */
+  readonly size?: number;
 }
 
 /** The very points and limits that a verdict rests on. */
@@ -30,6 +32,8 @@ export interface Finding {
   readonly sigma: number | null;
   /** Run rules that the newest point completes. */
   readonly patterns: readonly RunRule[];
+  /** What the newest plotted ratio is out of. */
+  readonly size?: number;
 }
 
 /**

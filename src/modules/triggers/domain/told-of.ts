@@ -35,6 +35,10 @@ export interface Figures {
   readonly centre: number | null;
   readonly sigma: number | null;
   readonly baseline: { readonly count: number; readonly from: string; readonly to: string } | null;
+  /** What each place of the season added, which was taken out. */
+  readonly seasonal: readonly number[] | null;
+  /** How many times wider than by chance alone the limits of a p or u chart are. */
+  readonly spread: number | null;
   readonly patterns: readonly string[];
   readonly stable: number;
   readonly events: readonly string[];
@@ -47,6 +51,8 @@ export interface FigurePoint {
   readonly value: number;
   readonly limit: number | null;
   readonly worse: boolean;
+  /** What a plotted ratio is out of. */
+  readonly size?: number;
 }
 
 /** What a moment says and rests on; only its own period where the series was open before. */
@@ -64,6 +70,9 @@ export function explain(moment: Moment, series: Series, circumstances: Circumsta
     usual: finding?.centre ?? null,
     points: points.length > 0 ? points : [labelled(moment.at, series, rule.terms.period, timeZone)],
     patterns: finding?.patterns ?? [],
+    size: finding?.size ?? null,
+    spread: finding?.size ? (limitsOf(moment, circumstances)?.ratio?.spread ?? null) : null,
+    season: finding ? (limitsOf(moment, circumstances)?.seasonal?.length ?? null) : null,
     stable: kind === 'fired' || kind === 'fired_again' || kind === 'flapped' ? machine.stable : 0,
     events,
   };
@@ -74,15 +83,21 @@ export function explain(moment: Moment, series: Series, circumstances: Circumsta
   };
 }
 
+/** Those that judged the moment: a machine that grows its own carries them. */
+function limitsOf({ machine }: Moment, { rule }: Circumstances): Calibration | null {
+  return machine.calibration ?? rule.calibration;
+}
+
 function pointsOf({ finding, kind, at }: Moment, series: Series, period: Period, zone: string): FigurePoint[] {
   const points = finding?.points ?? [];
   return points
     .filter(({ index }) => kind !== 'goes_on' || index === at)
-    .map(({ index, plotted, limit, worse }) => ({
+    .map(({ index, plotted, limit, worse, size }) => ({
       ...labelled(index, series, period, zone),
       value: plotted,
       limit,
       worse,
+      ...(size !== undefined && { size }),
     }));
 }
 
@@ -105,13 +120,15 @@ function eventsAmong(
 }
 
 function figuresOf(
-  { finding, machine, from, to }: Moment,
-  { rule, metric }: Circumstances,
+  moment: Moment,
+  circumstances: Circumstances,
   points: readonly FigurePoint[],
   events: readonly string[],
 ): Figures {
+  const { finding, machine, from, to } = moment;
+  const { rule, metric } = circumstances;
   const { terms, id, name, version, baseline } = rule;
-  const limits = machine.calibration ?? rule.calibration;
+  const limits = limitsOf(moment, circumstances);
   return {
     rule: { id, name, version, ...terms, baseline },
     metric: { code: metric.code, unit: metric.unit, direction: metric.direction, version: metric.version },
@@ -120,6 +137,8 @@ function figuresOf(
     centre: finding?.centre ?? null,
     sigma: finding?.sigma ?? null,
     baseline: limits && { count: limits.count, from: limits.from, to: limits.to },
+    seasonal: limits?.seasonal ?? null,
+    spread: limits?.ratio?.spread ?? null,
     patterns: finding?.patterns ?? [],
     stable: machine.stable,
     events,

@@ -11,6 +11,8 @@ import {
   type LimitKind,
   RUN_RULES,
   type RunRule,
+  SEASON_HANDLINGS,
+  type SeasonHandling,
 } from '../domain/rule-settings.js';
 import { MOST_PERIODS, TRIAL_PERIODS } from '../domain/rule-words.js';
 
@@ -24,7 +26,10 @@ export class RuleSettingsBody {
   @OneOf(COMPARISONS, { optional: true, description: 'clear_decline: what it is measured from.' })
   comparison?: Comparison | null;
 
-  @OneOf(CHARTS, { optional: true, description: 'control_chart: moving_average at first.' })
+  @OneOf(CHARTS, {
+    optional: true,
+    description: 'control_chart: p or u for ratios of counts, else moving_average at first.',
+  })
   chart?: Chart | null;
 
   @ApiProperty({ enum: RUN_RULES, isArray: true, required: false, nullable: true, description: 'Patterns that fire.' })
@@ -41,7 +46,18 @@ export class RuleSettingsBody {
   @Whole({ min: TRIAL_PERIODS, max: 1000, optional: true, description: 'Closed periods that set limits; 60 at first.' })
   baselinePeriods?: number | null;
 
-  @Whole({ min: 2, max: 60, optional: true, description: 'Periods of a moving average; 8 at first.' })
+  @OneOf(SEASON_HANDLINGS, {
+    optional: true,
+    description: 'Whether a season that the baseline shows is taken out before a chart judges; remove at first.',
+  })
+  season?: SeasonHandling | null;
+
+  @Whole({
+    min: 1,
+    max: 60,
+    optional: true,
+    description: 'Periods of a moving average, or that p and u pool (1 is the chart of the textbooks); 8 at first.',
+  })
   span?: number | null;
 
   @Figure({ min: 1, max: 10, optional: true, description: 'Distance of the limits, in sigmas of the plotted figure.' })

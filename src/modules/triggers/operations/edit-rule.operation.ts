@@ -19,7 +19,7 @@ import { RULE_NOUN, type RuleEdit } from './rule-fields.js';
 
 const NEVER_NULL = ['name', 'condition', 'k', 'm', 'itemType', 'enabled'];
 const RECKONS_ANEW = ['condition', 'baselineFrom', 'baselineTo'];
-const NEW_LIMITS: readonly (keyof RuleSettings)[] = ['baselinePeriods', 'limits'];
+const NEW_LIMITS: readonly (keyof RuleSettings)[] = ['baselinePeriods', 'limits', 'season', 'chart'];
 
 /**
  * Changes a rule; fields left out stay. The baseline is reckoned anew only when its days or the condition change. A rule

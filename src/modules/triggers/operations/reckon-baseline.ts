@@ -3,14 +3,17 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../../../config/index.js';
 import type { WorkspaceRef } from '../../../kernel/actor/index.js';
 import { type FieldProblem, refuseFields } from '../../../kernel/errors/index.js';
-import { addDays, type Clock, SEASON_LENGTHS, startOfLocalDate } from '../../../kernel/time/index.js';
+import { addDays, type Clock, type Period, startOfLocalDate } from '../../../kernel/time/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { type PeriodValue, PeriodValues } from '../../metrics/index.js';
 import { calibrate } from '../domain/calibration.js';
-import { checkHistory, type HistoryCheck } from '../domain/history-check.js';
+import { type HistoryRead, readHistory } from '../domain/history-check.js';
 import { calendarOf } from '../domain/period-calendar.js';
+import { isRatioChart } from '../domain/ratio.js';
 import { BASELINE_PERIODS, type RuleTerms, TRIAL_PERIODS } from '../domain/rule-words.js';
+import { seasonPlace } from '../domain/season-place.js';
 import type { Calibration } from '../domain/series.js';
+import { RatioCounts } from '../queries/ratio-counts.query.js';
 
 const TOO_FEW = {
   en: 'the baseline holds {count} closed period(s) with a value; it needs {min}',
@@ -32,14 +35,15 @@ export interface Baseline {
 export type BaselineTerms = RuleTerms & { readonly metricCode: string | null };
 
 const CHARTED = ['beyond_control_limits', 'control_chart'];
-/** Five days of hours, a season of months: enough to see a season, and not so many that old habits count. */
-const CHECKED_PERIODS = 120;
+/** Six weeks of hours, a season of months: enough to see a season, and not so many that old habits count. */
+const CHECKED_PERIODS: Record<Period, number> = { hour: 1008, day: 120, week: 120, month: 120 };
 
 /** Reckons what a rule compares with, once: later points do not move it. */
 @Injectable()
 export class ReckonBaseline {
   constructor(
     private readonly periodValues: PeriodValues,
+    private readonly ratioCounts: RatioCounts,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -54,18 +58,35 @@ export class ReckonBaseline {
     const isCharted = CHARTED.includes(terms.condition);
     if (!isCharted && terms.condition !== 'worse_than_baseline') return { baseline: null, calibration: null };
     const periods = await this.periodsOf(tx, workspace, terms, before);
-    const values = periods.map(({ value }) => value);
     const field = terms.baselineTo === null ? 'settings.baselinePeriods' : 'baselineTo';
-    refuseFields(tooFew(values.length, isCharted ? TRIAL_PERIODS : BASELINE_PERIODS, field));
-    if (isCharted) {
-      const calibration = calibrate(values, periods[0]?.label ?? '', periods.at(-1)?.label ?? '');
-      refuseFields(calibration.sigma === 0 ? [{ field, code: 'baseline_never_moved', message: NEVER_MOVED }] : []);
-      const check = await this.historyOf(tx, workspace, terms, before);
-      return { baseline: null, calibration: { ...calibration, ...check } };
-    }
-    const baseline = values.reduce((sum, value) => sum + value, 0) / values.length;
+    refuseFields(tooFew(periods.length, isCharted ? TRIAL_PERIODS : BASELINE_PERIODS, field));
+    if (isCharted) return { baseline: null, calibration: await this.limitsOf(tx, workspace, terms, { periods, field, before }) }; // prettier-ignore
+    const baseline = periods.reduce((sum, { value }) => sum + value, 0) / periods.length;
     refuseFields(baseline === 0 ? [{ field: 'baselineTo', code: 'baseline_is_zero', message: ZERO }] : []);
     return { baseline, calibration: null };
+  }
+
+  private async limitsOf(
+    tx: Tx,
+    workspace: WorkspaceRef,
+    terms: BaselineTerms,
+    { periods, field, before }: { periods: readonly PeriodValue[]; field: string; before: Date },
+  ): Promise<Calibration> {
+    const { period, settings } = terms;
+    const { check, factors } = await this.historyOf(tx, workspace, terms, before);
+    const season = (settings.season === 'remove' && factors) || undefined;
+    const calendar = calendarOf(period, workspace.timeZone);
+    const adjusted = periods.map((one) => {
+      const place = season && seasonPlace(calendar.localOf(one.start.getTime()), season.seasonal.length);
+      return { ...one, value: one.value - (place === undefined ? 0 : (season?.seasonal[place] ?? 0)) };
+    });
+    const [from, to] = [periods[0]?.label ?? '', periods.at(-1)?.label ?? ''];
+    const values = adjusted.map(({ value }) => value);
+    const calibration = isRatioChart(settings.chart)
+      ? await this.ratioCounts.limits(tx, workspace, terms, { periods: adjusted, kind: settings.chart, season })
+      : calibrate(values, from, to, season);
+    refuseFields(calibration.sigma === 0 ? [{ field, code: 'baseline_never_moved', message: NEVER_MOVED }] : []);
+    return { ...calibration, ...check };
   }
 
   /** What the newest periods before say of season and neighbours, which a chart takes for signals. */
@@ -74,17 +95,17 @@ export class ReckonBaseline {
     { id: workspaceId, timeZone }: WorkspaceRef,
     { metricCode, period, settings }: BaselineTerms,
     before: Date,
-  ): Promise<HistoryCheck> {
+  ): Promise<HistoryRead> {
     const dimensionKey = settings.segment ?? '';
     const question = { workspaceId, metricCode: metricCode ?? '', timeZone, period, now: before, dimensionKey };
-    const known = await this.periodValues.closed(tx, { ...question, last: CHECKED_PERIODS });
+    const most = CHECKED_PERIODS[period];
+    const known = await this.periodValues.closed(tx, { ...question, last: most });
     const values = new Map(known.map(({ start, value }) => [start.getTime(), value]));
     const [first, last] = [known[0]?.start.getTime() ?? 0, known.at(-1)?.start.getTime() ?? 0];
-    const periods = calendarOf(period, timeZone).between(first, last + 1).slice(-2 * CHECKED_PERIODS); // prettier-ignore
-    return checkHistory(
-      periods.map((start) => values.get(start) ?? null),
-      SEASON_LENGTHS[period],
-    );
+    const calendar = calendarOf(period, timeZone);
+    const periods = calendar.between(first, last + 1).slice(-2 * most);
+    const locals = periods.map((start) => calendar.localOf(start));
+    return readHistory(periods.map((start) => values.get(start) ?? null), locals, period); // prettier-ignore
   }
 
   private async periodsOf(

@@ -36,6 +36,7 @@ export class ExpectedValues {
   async watched(tx: Tx, metric: Metric | null): Promise<WatchedMetric | null> {
     if (!metric || metric.target !== null) return metric;
     const targets = await this.targetSeries.of(tx, metric);
-    return { period: metric.period, target: targets.at(-1)?.value ?? null };
+    const { period, denominator } = metric;
+    return { period, denominator, target: targets.at(-1)?.value ?? null };
   }
 }

@@ -1,7 +1,9 @@
 import { type RunRule, runRulesAt } from '../../../../statistics/index.js';
 import type { RuleSettings } from '../rule-settings.js';
 import type { Calibration, Direction, Series } from '../series.js';
+import { adjustedAt } from '../season-place.js';
 import { type Finding, type FoundPoint, type Strategy, type Verdict } from '../strategy.js';
+import { ratioChartStrategy } from './ratio-chart-strategy.js';
 
 /** Distances from the centre in sigmas, of the worse side positive; gaps left out; oldest first. */
 type Distances = readonly number[];
@@ -21,10 +23,11 @@ const LONGEST_RUN_RULE = 15;
 
 /**
  * Control charts on the worse side of a calibrated baseline. Healthy again is a value no more than one sigma worse than
- * the centre, with the chart quiet.
+ * the centre, with the chart quiet. A season that the baseline has is taken out of every value first.
  */
 export function chartStrategy(settings: RuleSettings, direction: Direction): Strategy {
   if (settings.chart === 'run_rules') return runRuleStrategy(settings.runRules ?? [], direction);
+  if (settings.chart === 'p' || settings.chart === 'u') return ratioChartStrategy(settings, direction);
   const chart = chartOf(settings);
 
   function judge(series: Series, at: number, since: number, calibration: Calibration | null): Verdict {
@@ -66,6 +69,8 @@ function chartOf({ chart, span, width, weight, allowance, decision }: RuleSettin
       return { span: SETTLED, limit: decision ?? 4, plot: (z) => cusumOf(z, slack) };
     }
     case 'run_rules':
+    case 'p':
+    case 'u':
     case null:
       throw new Error('no single figure is plotted');
   }
@@ -110,7 +115,7 @@ function runRuleStrategy(rules: readonly RunRule[], direction: Direction): Strat
     const limit = centre + 3 * (direction === 'up' ? -sigma : sigma);
     const points: FoundPoint[] = [];
     for (let index = Math.max(0, at - LONGEST_RUN_RULE + 1); index <= at; index += 1) {
-      const plotted = series.values[index] ?? NaN;
+      const plotted = adjustedAt(series, index, calibration);
       if (!Number.isNaN(plotted)) points.push({ index, plotted, limit, worse: index === at });
     }
     return { points, limit, centre, sigma, patterns };
@@ -120,7 +125,7 @@ function runRuleStrategy(rules: readonly RunRule[], direction: Direction): Strat
 }
 
 function distancesAt(
-  { values }: Series,
+  series: Series,
   at: number,
   since: number,
   span: number,
@@ -131,7 +136,7 @@ function distancesAt(
   const scale = (direction === 'up' ? -1 : 1) / calibration.sigma;
   const distances: number[] = [];
   for (let index = at; index >= since && index >= 0 && distances.length < span; index -= 1) {
-    const value = values[index] ?? NaN;
+    const value = adjustedAt(series, index, calibration);
     if (!Number.isNaN(value)) distances.push((value - calibration.centre) * scale);
   }
   return distances.reverse();

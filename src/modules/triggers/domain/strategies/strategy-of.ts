@@ -1,6 +1,7 @@
 import type { Period } from '../../../../kernel/time/index.js';
 import type { Comparison } from '../rule-settings.js';
 import type { RuleTerms } from '../rule-words.js';
+import { seasonAt } from '../season-place.js';
 import type { Calibration, Direction, Series } from '../series.js';
 import type { Strategy } from '../strategy.js';
 import { concentrationStrategy, coverageStrategy, lateDataStrategy } from './arrival-strategies.js';
@@ -43,7 +44,9 @@ export function strategyOf(facts: RuleFacts): Strategy | null {
     case 'worse_than_baseline':
       return baseline === null ? null : counting(facts, 0, constant(worseBy(baseline, percent ?? 0, direction)));
     case 'beyond_control_limits':
-      return counting(facts, 0, (_series, _at, limits) => naturalLimit(limits, settings.width ?? 3, direction));
+      return counting(facts, 0, (series, at, limits) => {
+        return naturalLimit(limits, settings.width ?? 3, direction) + seasonAt(series, at, limits);
+      });
     case 'clear_decline':
       return declining(facts, periodsBack(settings.comparison ?? 'previous_period', terms.period));
     case 'unusual_for_hour':
