@@ -10,6 +10,7 @@ interface Step {
   readonly userId: string;
 }
 
+type Told = Step & { readonly at: Instant };
 type ForecastRow = Step & { readonly dueAt: Instant };
 
 interface ForecastPage {
@@ -79,11 +80,11 @@ export class Foretelling {
     );
   }
 
-  private comparable(quarter: Quarter, told: readonly (Step & { readonly at: Instant })[]): Notice[] {
+  private comparable(quarter: Quarter, told: readonly Told[]): Notice[] {
     const ends = new Map(
       [...this.cast.items].map(([name, { key }]) => [key, undisturbedUntil(quarter, name, this.from) ?? this.until]),
     );
-    const isExact = (step: Step) =>
+    const isExact = (step: Told) =>
       !this.emergencies.has(step.itemKey) || (this.climbing.has(step.subjectId) && isNext(told, step));
     const nameOf = namesOf(this.cast);
     return told
@@ -94,6 +95,7 @@ export class Foretelling {
   }
 }
 
-function isNext(told: readonly Step[], { subjectId, level }: Step): boolean {
-  return !told.some((other) => other.subjectId === subjectId && other.level < level);
+function isNext(told: readonly Told[], { subjectId, at, level }: Told): boolean {
+  const isBefore = (other: Told) => other.at < at || (other.at === at && other.level < level);
+  return !told.some((other) => other.subjectId === subjectId && isBefore(other));
 }

@@ -131,10 +131,11 @@ function planPeople(chances: Seeded): PlannedPerson[] {
 }
 
 function planItems(chances: Seeded, people: readonly PlannedPerson[], length: number): PlannedItem[] {
-  return Array.from({ length }, (_, index) => ({
-    name: `I${index + 1}`,
-    owner: chances.one(people).name,
-    sponsor: chances.one(people).name,
-    severity: chances.one(['P1', 'P2'] as const),
-  }));
+  return Array.from({ length }, (_, index) => {
+    const owner = chances.one(people);
+    // Nobody sponsors what he owns.
+    const sponsor = chances.one(people.filter((person) => person !== owner));
+    const severity = chances.one(['P1', 'P2'] as const);
+    return { name: `I${index + 1}`, owner: owner.name, sponsor: sponsor.name, severity };
+  });
 }

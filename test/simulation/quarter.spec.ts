@@ -15,15 +15,15 @@ import { WorkerCrew } from './worker-crew.js';
  * A quarter of work of 40 people and 200 items, played to the product day by day with four workers, one restart a day and
  * one lost day, and compared notice by notice, the steps of the ladder among them, with what a slow model works out from the
  * documentation alone. The forecast of every other week is held against what then happens. That takes two minutes on two
- * quiet cores. CI, which has fifteen for everything, plays fewer items and a restart every other week: as few as still
+ * quiet cores. CI, which has fifteen for everything, plays fewer items and four restarts: as few as still
  * bring up every situation named below. Other quarters:
  *
  *   QUARTER_SEED=7 QUARTER_ITEMS=40 QUARTER_RESTART_EVERY=7 node scripts/test.mjs test/simulation
  */
 const isCi = process.env['CI'] !== undefined;
 const SEED = Number(process.env['QUARTER_SEED'] ?? 20_260_202);
-const ITEMS = Number(process.env['QUARTER_ITEMS'] ?? (isCi ? 32 : 200));
-const RESTART_EVERY = Number(process.env['QUARTER_RESTART_EVERY'] ?? (isCi ? 14 : 1));
+const ITEMS = Number(process.env['QUARTER_ITEMS'] ?? (isCi ? 44 : 200));
+const RESTART_EVERY = Number(process.env['QUARTER_RESTART_EVERY'] ?? (isCi ? 23 : 1));
 
 describe(`a quarter of work (seed ${SEED}, ${ITEMS} items)`, () => {
   const quarter = planQuarter(SEED, ITEMS, RESTART_EVERY);
