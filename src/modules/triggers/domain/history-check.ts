@@ -4,17 +4,9 @@ import type { Period } from '../../../kernel/time/index.js';
 import { persistence, removeSeason } from '../../../statistics/index.js';
 import type { SeasonFactors } from './calibration.js';
 import { seasonPlace } from './season-place.js';
-import type { Calibration } from './series.js';
+import type { Calibration, HistoryCheck } from './series.js';
 
-/** What a history shows that a control chart takes for signals, though it is how the metric always is. */
-export interface HistoryCheck {
-  /** Null where periods of this length have no season to look for. */
-  readonly season: { readonly found: boolean | 'unknown'; readonly period: number; readonly strength: number } | null;
-  /** How much a period takes after the one before, without the season; 0 for no more than 0.3. */
-  readonly persistence: number;
-}
-
-/** The same, and the factors of the season by which a chart takes it out; null without one. */
+/** What a history shows, and the factors of its season by which a chart takes it out; null without one. */
 export interface HistoryRead {
   readonly check: HistoryCheck;
   readonly factors: SeasonFactors | null;

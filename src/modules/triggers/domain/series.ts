@@ -1,5 +1,3 @@
-import type { HistoryCheck } from './history-check.js';
-
 /**
  * Successive calendar periods of one series, oldest first, gaps included. Arrays of one length rather than objects: a
  * judgement of ten thousand series walks through millions of periods.
@@ -18,6 +16,14 @@ export interface Series {
   readonly localOf?: (instant: number) => number;
   /** Periods that a calendar event, a cleaning or too little volume leaves out, with the reason. */
   readonly excluded: ReadonlyMap<number, string>;
+}
+
+/** What a history shows that a control chart takes for signals, though it is how the metric always is. */
+export interface HistoryCheck {
+  /** Null where periods of this length have no season to look for. */
+  readonly season: { readonly found: boolean | 'unknown'; readonly period: number; readonly strength: number } | null;
+  /** How much a period takes after the one before, without the season; 0 for no more than 0.3. */
+  readonly persistence: number;
 }
 
 /** What the limits of a chart were reckoned from; those of before know nothing of season and persistence. */

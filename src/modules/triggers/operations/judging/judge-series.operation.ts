@@ -15,7 +15,8 @@ import { ExpectedValues } from '../../queries/expected-values.query.js';
 import { LeftOutPeriods } from '../../queries/left-out-periods.query.js';
 import { KeepFindings, type Judged } from './keep-findings.js';
 import { type Start, startOf } from './plan-walk.js';
-import { type Reading, SeriesReader } from './series-reader.js';
+import type { Reading } from './reading.js';
+import { SeriesReader } from './series-reader.js';
 import { lockWatches, type Watch } from './watch.js';
 
 const HOUR_MS = 3_600_000;

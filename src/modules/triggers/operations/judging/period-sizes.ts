@@ -4,7 +4,7 @@ import { In } from 'typeorm';
 import type { Tx } from '../../../../platform/database/index.js';
 import { Metric, type SeriesColumns, type SeriesSpan, SeriesValues } from '../../../metrics/index.js';
 import { asksForSizes } from '../../domain/ratio.js';
-import type { Reading } from './series-reader.js';
+import type { Reading } from './reading.js';
 
 /** What the ratios of readings were out of, period by period: the denominator, joined as its own metric says. */
 @Injectable()

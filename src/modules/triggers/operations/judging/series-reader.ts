@@ -3,28 +3,17 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../../../platform/database/index.js';
 import {
   isComputed,
-  type Metric,
   PeriodValues,
   type SeriesColumns,
   type SeriesReading,
   SeriesValues,
 } from '../../../metrics/index.js';
-import { type Columns, fillSeries, type LeftOut, type SpanOfPeriods } from '../../domain/fill-series.js';
+import { type Columns, fillSeries } from '../../domain/fill-series.js';
 import { calendarOf } from '../../domain/period-calendar.js';
 import type { Series } from '../../domain/series.js';
 import { FeedbackCounts } from '../../queries/feedback-counts.query.js';
-import type { TriggerRule } from '../../persistence/trigger-rule.entity.js';
 import { PeriodSizes } from './period-sizes.js';
-
-/** What is to be read of a series: whole periods of its rule. */
-export interface Reading extends SpanOfPeriods {
-  readonly rule: Pick<TriggerRule, 'workspaceId' | 'period' | 'settings'>;
-  /** Null counts feedback. */
-  readonly metric: Metric | null;
-  readonly series: string;
-  readonly timeZone: string;
-  readonly leftOut: readonly LeftOut[];
-}
+import type { Reading } from './reading.js';
 
 /** Reads the periods of many series at once, those of one kind in one statement. */
 @Injectable()
