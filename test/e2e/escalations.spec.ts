@@ -238,6 +238,13 @@ describe('what stays late', () => {
       untilOn: '2026-11-24',
       next: null,
     });
+    const [shown] = (await owner.http.get<object[]>(`${workspace.path}/items/${item.key}/tasks`)).body;
+    expect(shown).toMatchObject({
+      escalation: {
+        ...{ id: taken.body.id, state: 'acknowledged', who: 'assignee', level: 1, userId: member.userId },
+        ...{ toldAt: '2026-11-19T02:00:00.000Z', acknowledgedBy: member.userId, untilOn: '2026-11-24' },
+      },
+    });
     expect((await acknowledge(member, { untilOn: '2026-11-25' })).body.code).toBe('illegal_state');
     await sweepOn(20, 23, 24);
     expect(await told()).toEqual(['member 19']);
@@ -258,6 +265,7 @@ describe('what stays late', () => {
     await addTask();
     await sweepOn(18, 19);
     expect(await change(done, { status: 'done' })).toBe(200);
+    expect((await owner.http.get(`${workspace.path}/tasks/${done.id}`)).body).toMatchObject({ escalation: null });
     expect((await rounds()).map(({ endReason }) => endReason).sort()).toEqual([null, 'finished'].sort());
     await move('cancel');
     expect((await rounds()).map(({ endReason }) => endReason).sort()).toEqual(['finished', 'item_over']);

@@ -8,6 +8,7 @@ import { OwedAccess } from './operations/owed-access.js';
 import { OwedClock } from './operations/owed-clock.js';
 import { OwedKinds } from './operations/owed-kinds.js';
 import { RemoveDependency } from './operations/remove-dependency.operation.js';
+import { EscalationStandings } from './queries/escalation-standing.query.js';
 import { ListDependencies } from './queries/list-dependencies.query.js';
 import { ListSlips } from './queries/list-slips.query.js';
 import { OwedRecords } from './queries/owed-records.query.js';
@@ -25,12 +26,13 @@ import { WaitingFor } from './queries/waiting-for.query.js';
     OwedClock,
     OwedKinds,
     RemoveDependency,
+    EscalationStandings,
     ListDependencies,
     ListSlips,
     OwedRecords,
     ShowPlan,
     WaitingFor,
   ],
-  exports: [OwedAccess, OwedClock, OwedKinds, WaitingFor],
+  exports: [EscalationStandings, OwedAccess, OwedClock, OwedKinds, WaitingFor],
 })
 export class SchedulesModule {}

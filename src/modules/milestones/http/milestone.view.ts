@@ -1,4 +1,4 @@
-import { AwaitedView } from '../../schedules/index.js';
+import { AwaitedView, EscalationStandingView } from '../../schedules/index.js';
 import type { MilestoneRow } from '../queries/show-milestones.query.js';
 
 export class MilestoneView {
@@ -27,6 +27,8 @@ export class MilestoneView {
   overdueDays!: number;
   /** Open tasks and milestones that have to be finished first. */
   waitingFor!: AwaitedView[];
+  /** Where it stands on the ladder while it is late; null otherwise. */
+  escalation!: EscalationStandingView | null;
   createdAt!: string;
   reachedAt!: string | null;
   version!: number;
@@ -54,6 +56,7 @@ export class MilestoneView {
       state,
       overdueDays,
       waitingFor: milestone.waitingFor.map((awaited) => AwaitedView.of(awaited)),
+      escalation: EscalationStandingView.of(milestone.escalation),
       createdAt: milestone.createdAt.toISOString(),
       reachedAt: milestone.reachedAt?.toISOString() ?? null,
       version,

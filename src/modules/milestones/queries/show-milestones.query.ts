@@ -8,7 +8,7 @@ import { Transactions } from '../../../platform/database/index.js';
 import { ownTime, WorkingTimes } from '../../calendars/index.js';
 import { type Item, ItemAccess } from '../../items/index.js';
 import { type Action, permitted } from '../../people/index.js';
-import { type Awaited, WaitingFor } from '../../schedules/index.js';
+import { type Awaited, type EscalationStanding, EscalationStandings, WaitingFor } from '../../schedules/index.js';
 import { MILESTONE_NOUN } from '../domain/milestone-words.js';
 import { Milestone } from '../persistence/milestone.entity.js';
 
@@ -18,6 +18,8 @@ export type MilestoneRow = Milestone & {
   readonly overdueDays: number;
   /** Open records that have to be finished first. */
   readonly waitingFor: readonly Awaited[];
+  /** Null while nobody was told that it is late, or nobody need be any more. */
+  readonly escalation: EscalationStanding | null;
   readonly permitted: readonly Action[];
 };
 
@@ -34,6 +36,7 @@ export class ShowMilestones {
     private readonly items: ItemAccess,
     private readonly workingTimes: WorkingTimes,
     private readonly waiting: WaitingFor,
+    private readonly standings: EscalationStandings,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -66,6 +69,7 @@ export class ShowMilestones {
     const times = await this.workingTimes.ofAll(actor.workspace, assignees);
     const now = this.clock.now();
     const waiting = await this.waiting.in(item);
+    const climbing = await this.standings.in(item);
     return entities.map((milestone, index) => {
       const own = { ...relations, assignee: milestone.assigneeId === actor.userId };
       const assigneeName = raw[index]?.assignee_name ?? null;
@@ -75,6 +79,7 @@ export class ShowMilestones {
         assigneeName,
         ...standing,
         waitingFor: waiting.get(milestone.id) ?? [],
+        escalation: climbing.get(milestone.id) ?? null,
         permitted: permitted(actor, own, MILESTONE_WRITES),
       });
     });

@@ -1,4 +1,4 @@
-import { AwaitedView } from '../../schedules/index.js';
+import { AwaitedView, EscalationStandingView } from '../../schedules/index.js';
 import type { TaskRow } from '../queries/show-tasks.query.js';
 
 export class TaskView {
@@ -29,6 +29,8 @@ export class TaskView {
   overdueDays!: number;
   /** Open tasks and milestones that have to be finished first. */
   waitingFor!: AwaitedView[];
+  /** Where it stands on the ladder while it is late; null otherwise. */
+  escalation!: EscalationStandingView | null;
   createdAt!: string;
   doneAt!: string | null;
   version!: number;
@@ -57,6 +59,7 @@ export class TaskView {
       state,
       overdueDays,
       waitingFor: task.waitingFor.map((awaited) => AwaitedView.of(awaited)),
+      escalation: EscalationStandingView.of(task.escalation),
       createdAt: task.createdAt.toISOString(),
       doneAt: task.doneAt?.toISOString() ?? null,
       version,

@@ -8,7 +8,7 @@ import { Transactions } from '../../../platform/database/index.js';
 import { ownTime, WorkingTimes } from '../../calendars/index.js';
 import { type Item, ItemAccess } from '../../items/index.js';
 import { type Action, permitted } from '../../people/index.js';
-import { type Awaited, WaitingFor } from '../../schedules/index.js';
+import { type Awaited, type EscalationStanding, EscalationStandings, WaitingFor } from '../../schedules/index.js';
 import { isOpen, TASK_NOUN } from '../domain/task-words.js';
 import { Task } from '../persistence/task.entity.js';
 
@@ -18,6 +18,8 @@ export type TaskRow = Task & {
   readonly overdueDays: number;
   /** Open records that have to be finished first. */
   readonly waitingFor: readonly Awaited[];
+  /** Null while nobody was told that it is late, or nobody need be any more. */
+  readonly escalation: EscalationStanding | null;
   readonly permitted: readonly Action[];
 };
 
@@ -34,6 +36,7 @@ export class ShowTasks {
     private readonly items: ItemAccess,
     private readonly workingTimes: WorkingTimes,
     private readonly waiting: WaitingFor,
+    private readonly standings: EscalationStandings,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -66,13 +69,15 @@ export class ShowTasks {
     const times = await this.workingTimes.ofAll(actor.workspace, assignees);
     const now = this.clock.now();
     const waiting = await this.waiting.in(item);
+    const climbing = await this.standings.in(item);
     return entities.map((task, index) => {
       const own = { ...relations, assignee: task.assigneeId === actor.userId };
       const assigneeName = raw[index]?.assignee_name ?? null;
       const { zone, calendar } = ownTime(times, task.assigneeId);
       const standing = isOwed(task) ? dueStanding(task, localDateAt(now, zone), calendar) : NOT_OWED;
       const waitingFor = waiting.get(task.id) ?? [];
-      const shown = { assigneeName, ...standing, waitingFor };
+      const escalation = climbing.get(task.id) ?? null;
+      const shown = { assigneeName, ...standing, waitingFor, escalation };
       return Object.assign(task, { ...shown, permitted: permitted(actor, own, TASK_WRITES) });
     });
   }
