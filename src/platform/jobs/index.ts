@@ -1,5 +1,6 @@
 export * from './dead-letter.entity.js';
 export * from './dead-letters.js';
+export type { Attempt, EventsAtHand, QueuedEvent } from './event-jobs.js';
 export * from './failure-reports.js';
 export * from './heartbeat.js';
 export * from './job-figures.js';

@@ -6,8 +6,14 @@ export const JOB_PLAN = {
     /** With the pause doubling from half a second, the last attempt comes after 68 minutes. */
     attempts: 14,
     firstPauseMs: 500,
-    /** While so many wait in the queue, relays leave the rest in the outbox, where it costs a row and no more. */
-    mostWaiting: 2_000,
+    /** Of a flood so many events travel in one job. */
+    mostInJob: 32,
+    /** A batch that a relay hands over is spread over at least so many jobs. */
+    jobsOfBatch: 16,
+    /** A job of many events that has run for so long lets others go first, so that slow reactions hold up nobody. */
+    turnMs: 1_000,
+    /** While so many jobs wait in the queue, relays leave the rest in the outbox, where it costs a row and no more. */
+    mostWaiting: 200,
   },
   sweeps: {
     /** A sweep that failed in a workspace so often in a row counts as a dead letter there. */

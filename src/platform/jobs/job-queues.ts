@@ -1,11 +1,20 @@
-import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import type { Job, Queue, Worker } from 'bullmq';
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { type Job, type Queue, WaitingError, type Worker } from 'bullmq';
 import { DataSource } from 'typeorm';
 
 import { CONFIG, type Config } from '../../config/index.js';
 import { DATABASE_URL, exclusively } from '../database/index.js';
 import type { JobBackend } from './job-backend.js';
-import { EVENT_PRIORITIES, JOB_PLAN } from './job-plan.js';
+import {
+  type Attempt,
+  attemptOf,
+  type EventJob,
+  eventJobs,
+  type EventsAtHand,
+  eventsOf,
+  type QueuedEvent,
+} from './event-jobs.js';
+import { JOB_PLAN } from './job-plan.js';
 import { OncePerMinute } from './once-per-minute.js';
 import { postgresBackend } from './postgres-backend.js';
 import { depthOf, type QueueDepths } from './queue-depths.js';
@@ -13,7 +22,6 @@ import { redisBackend } from './redis-backend.js';
 import { within } from './within.js';
 import { WorkInHand } from './work-in-hand.js';
 
-/** A failed job would stand in the way of the same event when it is handed over again; its reason is kept elsewhere. */
 const KEEP = { removeOnComplete: { age: 3_600, count: 10_000 }, removeOnFail: true };
 const ANSWER_LIMIT_MS = 2_000;
 // Any number that no other lock on the same database has.
@@ -22,26 +30,6 @@ const TIMETABLE_LOCK = 7_345_003;
 /** Of which PostgreSQL has a sequence each, made by the migrations. */
 export const QUEUES = ['events', 'sweeps'] as const;
 type QueueName = (typeof QUEUES)[number];
-
-/** An event on its way, and whose it is. */
-export interface QueuedEvent {
-  readonly id: number;
-  /** Missing from jobs that an older version queued. */
-  readonly workspaceId?: string;
-  /** One of EVENT_PRIORITIES; a person's when left out. */
-  readonly priority?: number;
-}
-
-/** How often an event has been tried before, and whether it will be again. */
-export interface Attempt {
-  readonly number: number;
-  readonly isLast: boolean;
-}
-
-interface EventJob {
-  readonly eventId: number;
-  readonly workspaceId?: string;
-}
 
 interface Opened {
   readonly backend: JobBackend;
@@ -54,13 +42,14 @@ interface Opened {
  * before somebody uses it: a process that only serves HTTP needs no queue.
  */
 @Injectable()
-export class JobQueues implements OnApplicationShutdown {
+export class JobQueues implements BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly log = new Logger(JobQueues.name);
   private readonly complaints = new OncePerMinute(this.log);
   private readonly workers: Worker[] = [];
   private readonly inHand = new WorkInHand();
   private opened: Opened | undefined;
   private connected = false;
+  private stopping = false;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -80,22 +69,9 @@ export class JobQueues implements OnApplicationShutdown {
     backend.onReturn(onReturn);
   }
 
-  /** Queues events; one that is queued already stays as it is. */
+  /** Queues events, in the order in which they are given; one that is queued already stays as it is. */
   async addEvents(events: readonly QueuedEvent[]): Promise<void> {
-    await this.open().events.addBulk(
-      events.map(({ id: eventId, workspaceId, priority = EVENT_PRIORITIES.person }) => ({
-        name: 'event',
-        data: { eventId, workspaceId },
-        opts: {
-          jobId: `event-${eventId}`,
-          attempts: JOB_PLAN.events.attempts,
-          backoff: { type: 'exponential', delay: JOB_PLAN.events.firstPauseMs },
-          // 0 is BullMQ's "before all that have one".
-          priority,
-          ...KEEP,
-        },
-      })),
-    );
+    await this.open().events.addBulk(eventJobs(events));
   }
 
   /**
@@ -136,14 +112,28 @@ export class JobQueues implements OnApplicationShutdown {
     });
   }
 
-  workEvents(work: (event: QueuedEvent, attempt: Attempt) => Promise<void>): void {
-    const eventOf = ({ data }: Job<EventJob>): QueuedEvent => ({ id: data.eventId, workspaceId: data.workspaceId });
-    const run = (job: Job<EventJob>): Promise<void> => work(eventOf(job), attemptOf(job));
+  /**
+   * @param work answers whether it did all of it; it may leave what is left to a later turn, and should when `givesWay`
+   *   says so
+   */
+  workEvents(work: (events: EventsAtHand, attempt: Attempt, givesWay: () => boolean) => Promise<boolean>): void {
+    const run = async (job: Job<EventJob>): Promise<void> => {
+      const turnEnds = performance.now() + JOB_PLAN.events.turnMs;
+      const givesWay = (): boolean => this.stopping || performance.now() > turnEnds;
+      if (await work(eventsOf(job), attemptOf(job), givesWay)) return;
+      await job.moveToWait(job.token);
+      throw new WaitingError();
+    };
     this.openWorker('events', run, JOB_PLAN.events.concurrency);
   }
 
   workSweeps(work: (name: string) => Promise<void>): void {
     this.openWorker('sweeps', (job) => work(job.name), 1);
+  }
+
+  /** From here on a job of many events ends with the one that is at hand. */
+  beforeApplicationShutdown(): void {
+    this.stopping = true;
   }
 
   /** Lets running jobs finish, then closes workers, queues and their connections. The database is still there. */
@@ -180,11 +170,6 @@ export class JobQueues implements OnApplicationShutdown {
     if (!this.connected) return;
     this.complaints.warn(`the job queue is in trouble: ${error.message || (error as NodeJS.ErrnoException).code}`);
   }
-}
-
-function attemptOf({ attemptsMade, opts }: Job): Attempt {
-  const number = attemptsMade + 1;
-  return { number, isLast: number >= (opts.attempts ?? 1) };
 }
 
 /** One that is still starting would take a connection after it was closed, and never give it back. */

@@ -4,7 +4,7 @@ import { JobQueues } from '../jobs/job-queues.js';
 import { RUNS_JOBS } from '../jobs/job-settings.js';
 import { Reactions } from './reactions.js';
 
-/** Takes events off the queue and lets the reactions run. */
+/** Takes jobs off the queue and lets the reactions to their events run. */
 @Injectable()
 export class EventWorker implements OnApplicationBootstrap {
   constructor(
@@ -15,6 +15,6 @@ export class EventWorker implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     if (!this.runsJobs) return;
-    this.queues.workEvents(({ id, workspaceId }, attempt) => this.reactions.runFor(id, workspaceId, attempt));
+    this.queues.workEvents((events, attempt, givesWay) => this.reactions.runForAll(events, attempt, givesWay));
   }
 }

@@ -3,7 +3,8 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplica
 import { CLOCK } from '../../config/index.js';
 import type { Clock } from '../../kernel/time/index.js';
 import { Transactions } from '../database/index.js';
-import { JobQueues, type QueuedEvent } from '../jobs/job-queues.js';
+import type { QueuedEvent } from '../jobs/event-jobs.js';
+import { JobQueues } from '../jobs/job-queues.js';
 import { RUNS_JOBS } from '../jobs/job-settings.js';
 import { OncePerMinute } from '../jobs/once-per-minute.js';
 import { Rounds } from '../jobs/rounds.js';
@@ -19,7 +20,7 @@ const OVERDUE_MINUTES = 10;
 // one that a relay took with it when it was killed ends by itself. It is told by the database's clock, the same for all
 // relays; one from the future was written before that clock was set back. Rows that another relay is just taking are
 // passed over, so two relays never take the same event.
-const CLAIM = `SELECT id, workspace_id AS "workspaceId", priority FROM doors.claim_events(${BATCH})`;
+const CLAIM = `SELECT id, workspace_id AS "workspaceId", priority, is_again AS "isAgain" FROM doors.claim_events(${BATCH})`;
 const HANDED_OVER = 'SELECT doors.events_handed_over($1, $2)';
 const GIVE_BACK = 'SELECT doors.give_back_events($1)';
 const RECOVER = `SELECT FROM doors.recover_events($1, ${BATCH})`;
@@ -84,7 +85,11 @@ export class OutboxRelay implements OnApplicationBootstrap, OnApplicationShutdow
   /** Lets events be handed over again that were on their way for too long. Answers how many. */
   async recover(): Promise<number> {
     const before = new Date(this.clock.now().getTime() - OVERDUE_MINUTES * 60_000);
-    return (await this.transactions.reader.query<unknown[]>(RECOVER, [before])).length;
+    let recovered = 0;
+    for (let batch = BATCH; batch === BATCH && !this.rounds.isStopped; recovered += batch) {
+      batch = (await this.transactions.reader.query<unknown[]>(RECOVER, [before])).length;
+    }
+    return recovered;
   }
 
   private async claim(): Promise<QueuedEvent[]> {

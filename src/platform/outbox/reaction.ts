@@ -12,6 +12,11 @@ export interface ReactionDeclaration {
 
 /** What a class decorated with `@ReactsTo` does about one event, inside the transaction that records that it did. */
 export interface Reaction {
+  /**
+   * Asked before the first event of a job is reacted to, once for all of them, and for none of another workspace: which
+   * may concern it. For what cannot change while the job runs through them.
+   */
+  preselect?(events: readonly OutboxEvent[]): Promise<readonly OutboxEvent[]>;
   /** Asked before a transaction is opened; left out, every event of the declared types concerns it. */
   concerns?(event: OutboxEvent): Promise<boolean>;
   react(event: OutboxEvent, tx: Tx): Promise<void>;

@@ -1,13 +1,12 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService, Reflector } from '@nestjs/core';
-
-import { IsNull } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 
 import { CLOCK } from '../../config/index.js';
 import type { Clock } from '../../kernel/time/index.js';
 import { serving, type Tx, Transactions } from '../database/index.js';
 import { DeadLetters } from '../jobs/dead-letters.js';
-import type { Attempt } from '../jobs/job-queues.js';
+import type { Attempt, EventsAtHand } from '../jobs/event-jobs.js';
 import { OutboxEvent } from './outbox-event.entity.js';
 import { REACTION, type Reaction, type ReactionDeclaration } from './reaction.js';
 
@@ -19,6 +18,11 @@ interface Failure {
   readonly reaction: string;
   readonly error: unknown;
 }
+
+/** What is to happen about each event, in the order in which the reactions were found. */
+type Due = ReadonlyMap<OutboxEvent, readonly Registered[]>;
+
+const FINISH = 'UPDATE outbox_events SET finished_at = $1 WHERE id = ANY ($2)';
 
 /** Every reaction of the product, found at boot; runs those that an event concerns, each exactly once. */
 @Injectable()
@@ -47,14 +51,23 @@ export class Reactions implements OnModuleInit {
   }
 
   /**
-   * Runs all reactions to the event. Those that fail at the last attempt become dead letters.
+   * Runs all reactions to each of the events, in the order in which they happened. Those that fail at the last attempt
+   * become dead letters.
    *
-   * @throws AggregateError when one failed that is to be tried again; the others' effects stay, and a retry skips them
+   * @param givesWay asked after each event: whether the rest should wait for a later turn
+   * @returns whether there was time for all of them
+   * @throws AggregateError when some failed that are to be tried again; the others' effects stay, and a retry skips them
    */
+  async runForAll({ ids, workspaceId }: EventsAtHand, attempt?: Attempt, givesWay = () => false): Promise<boolean> {
+    const workspace = workspaceId ?? (await this.workspaceOf(ids[0]));
+    // Removed since: they were finished long ago.
+    if (workspace === null) return true;
+    return serving(workspace, () => this.reactToAll(ids, attempt, givesWay));
+  }
+
+  /** The same for one event. */
   async runFor(eventId: number, workspaceId?: string, attempt?: Attempt): Promise<void> {
-    const workspace = workspaceId ?? (await this.workspaceOf(eventId));
-    // Removed since: it was finished long ago.
-    if (workspace !== null) await serving(workspace, () => this.react(eventId, attempt));
+    await this.runForAll({ ids: [eventId], workspaceId }, attempt);
   }
 
   /**
@@ -68,11 +81,12 @@ export class Reactions implements OnModuleInit {
     if (!event) throw new Error(`event ${eventId} is not there any more`);
     const found = this.registered.find((one) => one.name === name);
     if (!found) throw new Error(`no reaction is called "${name}" any more`);
-    if (found.reaction.concerns && !(await found.reaction.concerns(event))) return;
+    const chosen = await found.reaction.preselect?.([event]);
+    if (chosen?.length === 0 || (await found.reaction.concerns?.(event)) === false) return;
     await this.reactOnce(event, found, tx);
   }
 
-  private async workspaceOf(eventId: number): Promise<string | null> {
+  private async workspaceOf(eventId: number | undefined): Promise<string | null> {
     const [event] = await this.transactions.reader.query<{ workspace: string | null }[]>(
       'SELECT doors.workspace_of_event($1) AS workspace',
       [eventId],
@@ -80,21 +94,48 @@ export class Reactions implements OnModuleInit {
     return event?.workspace ?? null;
   }
 
-  private async react(eventId: number, attempt: Attempt | undefined): Promise<void> {
-    const event = await this.transactions.reader.findOneBy(OutboxEvent, { id: eventId, finishedAt: IsNull() });
-    if (!event) return;
-    const failures: Failure[] = [];
+  private async reactToAll(ids: readonly number[], attempt: Attempt | undefined, givesWay: () => boolean) {
+    const events = await this.transactions.reader.find(OutboxEvent, {
+      where: { id: In([...ids]), finishedAt: IsNull() },
+      order: { id: 'ASC' },
+    });
+    const due = await this.dueFor(events);
+    const done: number[] = [];
+    const toTryAgain: Failure[] = [];
+    let reached = 0;
+    for (const event of events) {
+      // After a failure the next attempt comes by and by; a later turn would come at once, and try again what failed.
+      if (reached > 0 && toTryAgain.length === 0 && givesWay()) break;
+      const failures = await this.react(event, due.get(event) ?? []);
+      if (failures.length === 0) done.push(event.id);
+      else if (attempt?.isLast) await this.giveUp(event, failures, attempt.number);
+      else toTryAgain.push(...failures);
+      reached += 1;
+    }
+    if (done.length > 0) await this.transactions.reader.query(FINISH, [this.clock.now(), done]);
+    if (toTryAgain.length > 0) throw aggregated(toTryAgain);
+    return reached === events.length;
+  }
+
+  private async dueFor(events: readonly OutboxEvent[]): Promise<Due> {
+    const due = new Map(events.map((event) => [event, [] as Registered[]]));
     for (const one of this.registered) {
-      if (!one.on.includes(event.type) && !one.on.includes('*')) continue;
+      const ofItsTypes = events.filter(({ type }) => one.on.includes(type) || one.on.includes('*'));
+      for (const event of await preselected(one, ofItsTypes)) due.get(event)?.push(one);
+    }
+    return due;
+  }
+
+  private async react(event: OutboxEvent, due: readonly Registered[]): Promise<Failure[]> {
+    const failures: Failure[] = [];
+    for (const one of due) {
       await this.run(event, one).catch((error: unknown) => failures.push({ reaction: one.name, error }));
     }
-    if (failures.length > 0 && !attempt?.isLast) throw aggregated(failures);
-    await this.finish(event, failures, attempt?.number ?? 1);
+    return failures;
   }
 
   private async run(event: OutboxEvent, registered: Registered): Promise<void> {
-    const { reaction } = registered;
-    if (reaction.concerns && !(await reaction.concerns(event))) return;
+    if ((await registered.reaction.concerns?.(event)) === false) return;
     await this.transactions.run((tx) => this.reactOnce(event, registered, tx));
   }
 
@@ -107,13 +148,9 @@ export class Reactions implements OnModuleInit {
     if (claimed.length > 0) await reaction.react(event, tx);
   }
 
-  /** All that could happen has. What failed for good is kept with the event, which is not tried by itself any more. */
-  private async finish(event: OutboxEvent, failures: readonly Failure[], attempts: number): Promise<void> {
+  /** What failed for good is kept with the event, which is not tried by itself any more. */
+  private async giveUp(event: OutboxEvent, failures: readonly Failure[], attempts: number): Promise<void> {
     const now = this.clock.now();
-    if (failures.length === 0) {
-      await this.transactions.reader.update(OutboxEvent, { id: event.id }, { finishedAt: now });
-      return;
-    }
     await this.transactions.run(async (tx) => {
       for (const { reaction, error } of failures)
         await this.deadLetters.bury(tx, event, reaction, error, attempts, now);
@@ -121,6 +158,12 @@ export class Reactions implements OnModuleInit {
     });
     this.log.error(`event ${event.id} (${event.type}) is given up: ${aggregated(failures).message}`);
   }
+}
+
+/** Where the question fails, it is answered by the reaction, whose failures are counted. */
+async function preselected({ reaction }: Registered, events: readonly OutboxEvent[]): Promise<readonly OutboxEvent[]> {
+  if (events.length === 0 || !reaction.preselect) return events;
+  return reaction.preselect(events).catch(() => events);
 }
 
 function aggregated(failures: readonly Failure[]): AggregateError {

@@ -2,7 +2,7 @@ import { Transactions, type Tx } from '../../../platform/database/index.js';
 import { type OutboxEvent, type Reaction, ReactsTo } from '../../../platform/outbox/index.js';
 import { patternsOf } from '../domain/event-pattern.js';
 
-const WANTED = `SELECT 1 FROM webhooks WHERE workspace_id = $1 AND state = 'active' AND events && $2 LIMIT 1`;
+const WANTED = `SELECT DISTINCT unnest(events) AS pattern FROM webhooks WHERE workspace_id = $1 AND state = 'active'`;
 
 // What is confidential does not leave the house.
 const QUEUE = `
@@ -18,8 +18,10 @@ const QUEUE = `
 export class QueueDeliveries implements Reaction {
   constructor(private readonly transactions: Transactions) {}
 
-  async concerns({ workspaceId, type }: OutboxEvent): Promise<boolean> {
-    return (await this.transactions.reader.query<unknown[]>(WANTED, [workspaceId, patternsOf(type)])).length > 0;
+  async preselect(events: readonly OutboxEvent[]): Promise<readonly OutboxEvent[]> {
+    const rows = await this.transactions.reader.query<{ pattern: string }[]>(WANTED, [events[0]?.workspaceId]);
+    const wanted = new Set(rows.map(({ pattern }) => pattern));
+    return events.filter(({ type }) => patternsOf(type).some((pattern) => wanted.has(pattern)));
   }
 
   async react({ id, workspaceId, type, payload, occurredAt }: OutboxEvent, tx: Tx): Promise<void> {
