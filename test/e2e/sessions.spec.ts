@@ -129,6 +129,30 @@ describe('the sessions of a person', () => {
     expect((await product.stranger.post('/api/v1/auth/sign-in/email', signIn)).status).toBe(200);
   });
 
+  it('begin and end on the record of each workspace of the person, once for each', async () => {
+    await product.given.password(person, PASSWORD);
+    const signedIn = await product.stranger.post('/api/v1/auth/sign-in/email', {
+      email: person.email,
+      password: PASSWORD,
+    });
+    expect(signedIn.status).toBe(200);
+    const [desk] = await both();
+    const { body } = await desk.get<Session[]>('/api/v1/me/sessions');
+    await desk.post(`/api/v1/me/sessions/${body.find(({ current }) => !current)?.id}/revoke`);
+    expect((await desk.post('/api/v1/me/sessions/revoke-others')).body).toEqual({ ended: 1 });
+    await product.stranger.post('/api/v1/auth/sign-in/email', { email: person.email, password: 'not his at all' });
+    const events = await product.sql.query(
+      `SELECT action FROM audit_events WHERE subject_id = $1 AND workspace_id = $2
+       AND action ~ '^member.(signed|session)' ORDER BY id`,
+      [person.userId, workspace.id],
+    );
+    expect(events).toEqual([
+      { action: 'member.signed_in' },
+      { action: 'member.session_ended' },
+      { action: 'member.sessions_ended' },
+    ]);
+  });
+
   it.each(['list-sessions', 'revoke-sessions', 'change-password', 'update-user', 'api-key/create', 'api-key/list'])(
     'have no second door in the identity library: %s',
     async (route) => {

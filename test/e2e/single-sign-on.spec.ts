@@ -43,7 +43,13 @@ describe('signing in with one’s company', () => {
     });
     expect((await browser.get(`${workspace.path}/items`)).status).toBe(200);
     expect((await signIn(new Browser(product.url))).status).toBe(302);
-    expect(await trail()).toEqual(['sso_provider.added', 'member.joined', 'member.linked_to_sso']);
+    expect(await trail()).toEqual([
+      'sso_provider.added',
+      'member.joined',
+      'member.linked_to_sso',
+      'member.signed_in',
+      'member.signed_in',
+    ]);
   });
 
   it('asks with PKCE, state and nonce, and keeps the state in this browser alone', async () => {
@@ -86,7 +92,7 @@ describe('signing in with one’s company', () => {
     expect((await me()).body.workspaces).toMatchObject([{ role: 'member' }]);
     knows({ groups: ['strangers'] }, 'mover');
     expect((await signIn(new Browser(product.url))).body.code).toBe('sso_not_admitted');
-    expect((await trail()).slice(-1)).toEqual(['member.role_changed']);
+    expect((await trail()).slice(-2)).toEqual(['member.role_changed', 'member.signed_in']);
   });
 
   it('makes one account when somebody signs in twice at once', async () => {

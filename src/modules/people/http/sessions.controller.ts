@@ -46,8 +46,11 @@ export class SessionsController {
   @HttpCode(200)
   @ApiResponse({ status: 403 })
   @ApiOperation({ summary: 'Sign me out everywhere else' })
-  async revokeOthers(@CurrentPerson() { userId, sessionId }: SignedInPerson): Promise<SessionsEndedView> {
-    return { ended: await this.endSessions.others(userId, sessionId) };
+  async revokeOthers(
+    @CurrentPerson() { userId, name, sessionId }: SignedInPerson,
+    @Req() { id: requestId }: Request,
+  ): Promise<SessionsEndedView> {
+    return { ended: await this.endSessions.others({ userId, name, requestId }, sessionId) };
   }
 
   @Post('me/sessions/:id/revoke')
@@ -56,8 +59,12 @@ export class SessionsController {
   @HttpCode(204)
   @ApiResponse({ status: 403 })
   @ApiOperation({ summary: 'Sign me out in one place' })
-  revoke(@CurrentPerson() { userId }: SignedInPerson, @PathId() id: string): Promise<void> {
-    return this.endSessions.one(userId, id);
+  revoke(
+    @CurrentPerson() { userId, name }: SignedInPerson,
+    @Req() { id: requestId }: Request,
+    @PathId() id: string,
+  ): Promise<void> {
+    return this.endSessions.one({ userId, name, requestId }, id);
   }
 
   @Post('me/password')

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { asDomainError, noSuchAddress, refuseIllFormedTexts, sendProblem } from '../../../platform/http/index.js';
 import { asAlias } from './any-address.plugin.js';
 import { readEmail } from './email-address.js';
-import type { OpenGate, SignInGate } from './sign-in-gate.js';
+import type { OpenedSession, OpenGate, SignInGate } from './sign-in-gate.js';
 import { CLIENT_IP_HEADER, IDENTITY_BASE_PATH, type Identity } from './identity.js';
 import { refusalIn } from './identity-refusals.js';
 import { REQUEST_ID_HEADER } from './request-headers.js';
@@ -38,20 +38,41 @@ async function answer(request: FastifyRequest, identity: Identity, gate: SignInG
   const route = request.url.slice(IDENTITY_BASE_PATH.length + 1).split('?', 1)[0] ?? '';
   if (!OPEN.test(route)) throw noSuchAddress();
   if (CODES.includes(route)) {
-    return through(await gate.enterWithCode(request.ip), request.id, () => identity.handler(webRequest(request)));
+    // Whoever is in already confirms a new factor, and gets another cookie for it.
+    const isIn = (await identity.api.getSession({ headers: webRequest(request).headers })) !== null;
+    const by = isIn ? undefined : 'second_factor';
+    return through(await gate.enterWithCode(request.ip), request.id, by, () => identity.handler(webRequest(request)));
   }
   const { email } = (request.body ?? {}) as { email?: unknown };
   if (route !== 'sign-in/email' || typeof email !== 'string') return identity.handler(webRequest(request));
   const address = readEmail(email);
   const body = { ...(request.body as object), email: asAlias(address) };
   const open = await gate.enter(address, request.ip);
-  return through(open, request.id, () => identity.handler(webRequest(request, body)));
+  return through(open, request.id, 'password', () => identity.handler(webRequest(request, body)));
 }
 
-async function through(gate: OpenGate, requestId: string, ask: () => Promise<Response>): Promise<Response> {
+async function through(
+  gate: OpenGate,
+  requestId: string,
+  by: OpenedSession['by'] | undefined,
+  ask: () => Promise<Response>,
+): Promise<Response> {
   const answered = await ask();
-  await (answered.ok ? gate.succeeded() : gate.failed(requestId));
+  if (!answered.ok) {
+    await gate.failed(requestId);
+    return answered;
+  }
+  const token = tokenIn(answered.headers.getSetCookie());
+  await gate.succeeded(by && token !== undefined ? { token, by, requestId } : undefined);
   return answered;
+}
+
+const SESSION_COOKIE = /^(?:__Secure-)?better-auth\.session_token=([^;.]+)\.[^;]+;(?!.*max-age=0(?:;|$))/i;
+
+/** The token of the session that an answer opens; a cookie that is taken back is not one. */
+function tokenIn(cookies: readonly string[]): string | undefined {
+  const [token] = cookies.flatMap((cookie) => SESSION_COOKIE.exec(cookie)?.[1] ?? []);
+  return token === undefined ? undefined : decodeURIComponent(token);
 }
 
 function webRequest(request: FastifyRequest, given: unknown = request.body): globalThis.Request {

@@ -14,7 +14,15 @@ export interface SignInGate {
   enterWithCode(network: string): Promise<OpenGate>;
 }
 
+/** A session that the library has just made, and whose cookie has not left yet. */
+export interface OpenedSession {
+  readonly token: string;
+  readonly by: 'password' | 'second_factor';
+  readonly requestId: string;
+}
+
 export interface OpenGate {
-  succeeded(): Promise<void>;
+  /** @param opened undefined while a code is still needed, and when no one new came in */
+  succeeded(opened: OpenedSession | undefined): Promise<void>;
   failed(requestId: string): Promise<void>;
 }

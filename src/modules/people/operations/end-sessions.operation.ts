@@ -7,6 +7,7 @@ import { Journal } from '../../audit/index.js';
 import { MEMBER } from '../domain/invitation-words.js';
 import { AccountsRepository } from '../persistence/accounts.repository.js';
 import { SessionsRepository } from '../persistence/sessions.repository.js';
+import { type AccountActor, AccountTrail } from './account-trail.js';
 
 const SESSION = { en: 'session', 'zh-CN': '会话' };
 
@@ -18,17 +19,25 @@ export class EndSessions {
     private readonly accounts: AccountsRepository,
     private readonly sessions: SessionsRepository,
     private readonly journal: Journal,
+    private readonly trail: AccountTrail,
   ) {}
 
   /** @throws DomainError not_found, also for a session of somebody else */
-  async one(userId: string, id: string): Promise<void> {
-    const ended = await this.transactions.run((tx) => this.sessions.end(tx, userId, id));
-    if (!ended) throw notFound(SESSION);
+  async one(person: AccountActor, id: string): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      if (!(await this.sessions.end(tx, person.userId, id))) throw notFound(SESSION);
+      await this.trail.record(tx, person, { type: 'member.session_ended' });
+    });
   }
 
   /** @returns how many were ended */
-  async others(userId: string, currentId: string | null): Promise<number> {
-    return this.transactions.run((tx) => this.sessions.endAll(tx, userId, currentId));
+  async others(person: AccountActor, currentId: string | null): Promise<number> {
+    return this.transactions.run(async (tx) => {
+      const ended = await this.sessions.endAll(tx, person.userId, currentId);
+      const changes = { otherSessions: { from: ended, to: 0 } };
+      if (ended > 0) await this.trail.record(tx, person, { type: 'member.sessions_ended', changes });
+      return ended;
+    });
   }
 
   /** @returns how many were ended */

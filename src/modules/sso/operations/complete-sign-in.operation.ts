@@ -57,7 +57,8 @@ export class CompleteSignIn {
       const userId = await this.admitPerson.run(tx, workspace, vouched, returned.requestId);
       const { ipAddress, userAgent } = returned;
       const { authenticatedAt } = identified;
-      return this.openSession.run(tx, { userId, workspaceId: workspace.id, authenticatedAt, ipAddress, userAgent });
+      const { requestId } = returned;
+      return this.openSession.run(tx, { userId, workspace, authenticatedAt, ipAddress, userAgent, requestId });
     });
   }
 
