@@ -83,9 +83,21 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const first = await this.transactions.reader.findOneBy(IdempotencyKey, { userId, key });
     if (first?.fingerprint !== fingerprint) throw new DomainError('idempotency_key_reused');
     if (!first.committed) throw new DomainError('idempotency_in_progress');
-    if (first.status === null) throw new DomainError('idempotency_outcome_lost');
+    // The answer is written just after the commit; it is lost only when the process died in between.
+    if (first.status === null)
+      throw new DomainError((await this.isYoung(userId, key)) ? 'idempotency_in_progress' : 'idempotency_outcome_lost');
     void reply.status(first.status).header('idempotency-replayed', 'true');
     return first.answer;
+  }
+
+  /** By the database's clock, which all processes share. */
+  private async isYoung(userId: string, key: string): Promise<boolean> {
+    const young = await this.transactions.reader.query<unknown[]>(
+      `SELECT 1 FROM idempotency_keys
+       WHERE user_id = $1 AND key = $2 AND created_at > now() - make_interval(secs => $3)`,
+      [userId, key, CLAIM_SECONDS],
+    );
+    return young.length > 0;
   }
 }
 
