@@ -1,6 +1,6 @@
 import { rowProblem } from '../../domain/ingest/row-messages.js';
 import type { BrokenRow, UploadedRow } from '../../domain/ingest/upload.js';
-import { refusal } from './lines.js';
+import { refusal } from './refusal.js';
 
 export const EMPTY = { en: 'the file holds no points', 'zh-CN': '文件中没有数据' };
 const BAD_HEADER = { en: 'the first line must be: {header}', 'zh-CN': '首行必须为:{header}' };

@@ -4,7 +4,8 @@ import type { UploadStream } from '../../../../platform/http/index.js';
 import { rowProblem } from '../../domain/ingest/row-messages.js';
 import type { BrokenRow, UploadedRow } from '../../domain/ingest/upload.js';
 import { CellReader, columnsIn, EMPTY } from './columns.js';
-import { linesOf, LONGEST_LINE, refusal } from './lines.js';
+import { linesOf, LONGEST_LINE } from './lines.js';
+import { refusal } from './refusal.js';
 import { textIn } from './text-body.js';
 
 const BROKEN_QUOTES = { en: 'its quotation marks do not match', 'zh-CN': '引号不匹配' };

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 
-import { DomainError } from '../../../../kernel/errors/index.js';
 import type { Localised } from '../../../../kernel/text/index.js';
 import { CUT_OFF, rowProblem } from '../../domain/ingest/row-messages.js';
+import { isCutOff, refusal } from './refusal.js';
 import type { TextBody } from './text-body.js';
 
 /** Longer than any row of points; a file without line ends must not fill the memory. */
@@ -73,14 +73,4 @@ function split(text: string): string[] {
   const lines = text.slice(0, -1).split(/\r\n|\n|\r/);
   lines.push(`${lines.pop() ?? ''}\r`);
   return lines;
-}
-
-/** Node says it in two ways, depending on who noticed first. */
-export function isCutOff(error: unknown): boolean {
-  const code = (error as { code?: unknown } | null)?.code;
-  return code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE';
-}
-
-export function refusal(...fields: ReturnType<typeof rowProblem>[]): DomainError {
-  return new DomainError('invalid_rows', { count: fields.length }, { fields });
 }

@@ -3,7 +3,8 @@ import { rowProblem } from '../../domain/ingest/row-messages.js';
 import type { BrokenRow, UploadedRow } from '../../domain/ingest/upload.js';
 import { EMPTY } from './columns.js';
 import { pointIn } from './json-point.js';
-import { linesOf, refusal } from './lines.js';
+import { linesOf } from './lines.js';
+import { refusal } from './refusal.js';
 import { textIn } from './text-body.js';
 
 const BAD_JSON = { en: 'is not valid JSON', 'zh-CN': '不是合法的 JSON' };

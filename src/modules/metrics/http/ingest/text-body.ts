@@ -10,7 +10,7 @@ import {
   type TextEncoding,
 } from '../../../../platform/uploads/index.js';
 import { CUT_OFF, rowProblem } from '../../domain/ingest/row-messages.js';
-import { isCutOff, refusal } from './lines.js';
+import { isCutOff, refusal } from './refusal.js';
 
 /** Text on its way. */
 export interface TextBody {

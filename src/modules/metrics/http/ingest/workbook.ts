@@ -4,7 +4,7 @@ import { DomainError } from '../../../../kernel/errors/index.js';
 import type { Localised } from '../../../../kernel/text/index.js';
 import { storedZip, unpackZip, type ZipFault, ZipRefused } from '../../../../platform/uploads/index.js';
 import { rowProblem } from '../../domain/ingest/row-messages.js';
-import { refusal } from './lines.js';
+import { refusal } from './refusal.js';
 import { MOST_CELLS, sheetArea } from './sheet-area.js';
 
 /** Excel itself writes some twenty parts; charts, pictures and old sheets make hundreds. */

@@ -3,7 +3,7 @@ import type { UploadStream } from '../../../../platform/http/index.js';
 import { CUT_OFF, rowProblem } from '../../domain/ingest/row-messages.js';
 import type { BrokenRow, UploadedRow } from '../../domain/ingest/upload.js';
 import { CellReader, columnsIn, EMPTY } from './columns.js';
-import { isCutOff, refusal } from './lines.js';
+import { isCutOff, refusal } from './refusal.js';
 import { peekedInto } from './text-body.js';
 import { firstSheetOf } from './workbook.js';
 
