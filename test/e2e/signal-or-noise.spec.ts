@@ -149,6 +149,23 @@ describe('signal or noise, for an item', () => {
     expect(count).toBe(2);
   });
 
+  it('keeps what was proposed as well when somebody classifies by changing the item', async () => {
+    await days(after((value, i) => (i >= 50 ? value - 4 : value)));
+    const change = { classification: 'short_term' };
+    expect((await lead.http.patch(`${workspace.path}/items/${item.key}`, change, 1)).status).toBe(200);
+    await product.settle();
+    expect((await signal()).body).toMatchObject({
+      classification: 'short_term',
+      decision: { proposed: 'structural', decided: 'short_term', followed: false, reason: null },
+    });
+    const kept = `SELECT id FROM audit_events WHERE action = 'item.proposal_kept' AND item_id = $1`;
+    expect(await product.sql.query(kept, [item.id])).toHaveLength(1);
+    // Another change of the item is none of its classification.
+    await lead.http.patch(`${workspace.path}/items/${item.key}`, { title: 'Renamed' }, 2);
+    await product.settle();
+    expect(await product.sql.query(kept, [item.id])).toHaveLength(1);
+  });
+
   it('lets exactly one of two people decide', async () => {
     await days(CALM);
     const both = await Promise.all([

@@ -47,6 +47,9 @@ describe('what a rule does with what it finds', () => {
     ]);
     const evidence = await rules.evidence();
     expect(evidence[0]?.statement).toBe(fired?.statement);
+    const signal = await rules.lead.http.get<{ evidence: unknown[] }>(at('items/CI-202611-001/signal'));
+    expect(signal.body.evidence).toEqual([{ ...evidence[0], id: expect.any(String), recordedAt: expect.any(String) }]);
+    expect(evidence[0]?.figures).toMatchObject({ limit: 15, rule: { version: 1 }, metric: { version: 1 } });
   });
 
   it('recovers by a threshold of its own, and reopens within the cool-down the item that was closed', async () => {

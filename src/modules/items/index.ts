@@ -21,6 +21,7 @@ export { type NewEvidence, type NewItem, OpenItem } from './operations/open-item
 export { RecordEvidence } from './operations/record-evidence.operation.js';
 export { touchItem } from './operations/touch-item.js';
 export { Containment } from './persistence/containment.entity.js';
+export { Evidence } from './persistence/evidence.entity.js';
 export { Item } from './persistence/item.entity.js';
 export { TeamMember } from './persistence/team-member.entity.js';
 export { ITEM_ENTITIES } from './persistence/index.js';

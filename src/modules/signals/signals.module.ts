@@ -4,6 +4,7 @@ import { MetricsModule } from '../metrics/index.js';
 import { ChartsController } from './http/charts.controller.js';
 import { ItemSignalController } from './http/item-signal.controller.js';
 import { ClassifyItem } from './operations/classify-item.operation.js';
+import { KeepProposal } from './operations/keep-proposal.reaction.js';
 import { LockLimits } from './operations/lock-limits.operation.js';
 import { LimitsInForce } from './queries/limits-in-force.query.js';
 import { ShowMetricChart } from './queries/metric-chart.query.js';
@@ -14,6 +15,6 @@ import { ProposeSignal } from './queries/propose-signal.query.js';
 @Module({
   imports: [MetricsModule],
   controllers: [ChartsController, ItemSignalController],
-  providers: [ClassifyItem, LimitsInForce, LockLimits, ObserveSeries, ProposeSignal, ShowMetricChart],
+  providers: [ClassifyItem, KeepProposal, LimitsInForce, LockLimits, ObserveSeries, ProposeSignal, ShowMetricChart],
 })
 export class SignalsModule {}

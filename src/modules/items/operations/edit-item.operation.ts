@@ -48,6 +48,7 @@ export class EditItem {
         itemId: item.id,
         changes,
         reason,
+        ...('classification' in changes && { facts: { classifiedAs: item.classification, reason } }),
       });
       return item;
     });

@@ -1,6 +1,7 @@
 import { type Locale, localise } from '../../../kernel/text/index.js';
 import type { Page } from '../../../platform/database/index.js';
 import { PROPOSAL_NAMES, type Sentence } from '../domain/signal-words.js';
+import type { Evidence } from '../../items/index.js';
 import type { ControlLimits } from '../persistence/control-limits.entity.js';
 import type { SignalDecision } from '../persistence/signal-decision.entity.js';
 import type { MetricChart } from '../queries/metric-chart.query.js';
@@ -146,6 +147,21 @@ export class SignalView {
   }
 }
 
+/** What a rule found, with the very points, limits and versions it judged by. */
+export class SignalEvidenceView {
+  /** Of the evidence in the item's list. */
+  id!: string;
+  statement!: string;
+  /** The rule's name. */
+  source!: string | null;
+  figures!: unknown;
+  recordedAt!: string;
+
+  static of({ id, statement, source, figures, recordedAt }: Evidence): SignalEvidenceView {
+    return { id, statement, source, figures, recordedAt: recordedAt.toISOString() };
+  }
+}
+
 export class ItemSignalView {
   item!: string;
   /** What somebody has decided, however. */
@@ -156,13 +172,16 @@ export class ItemSignalView {
   missing!: string | null;
   /** The last decision of this cycle that was made beside a proposal. */
   decision!: SignalDecisionView | null;
+  /** What rules found and laid before the item in this cycle, oldest first. */
+  evidence!: SignalEvidenceView[];
 
-  static of({ item, signal, missing, decision }: ShownSignal, locale: Locale): ItemSignalView {
+  static of({ item, signal, missing, decision, found }: ShownSignal, locale: Locale): ItemSignalView {
     return {
       ...{ item: item.key, classification: item.classification },
       signal: signal && SignalView.of(signal, locale),
       missing: missing && localise(missing.message, locale, missing.params),
       decision: decision && SignalDecisionView.of(decision),
+      evidence: found.map((one) => SignalEvidenceView.of(one)),
     };
   }
 }

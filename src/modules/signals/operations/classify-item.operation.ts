@@ -4,12 +4,13 @@ import { CLOCK } from '../../../config/index.js';
 import type { Actor } from '../../../kernel/actor/index.js';
 import { refuseFields } from '../../../kernel/errors/index.js';
 import type { Clock } from '../../../kernel/time/index.js';
-import { newId, Transactions } from '../../../platform/database/index.js';
+import { Transactions } from '../../../platform/database/index.js';
 import { changesBetween, Journal } from '../../audit/index.js';
 import { type Classification, ItemAccess, touchItem } from '../../items/index.js';
 import { PROPOSAL_NAMES } from '../domain/signal-words.js';
-import { SignalDecision } from '../persistence/signal-decision.entity.js';
+import type { SignalDecision } from '../persistence/signal-decision.entity.js';
 import { ProposeSignal, type Signal, type SignalAsked } from '../queries/propose-signal.query.js';
+import { keepDecision } from './keep-decision.js';
 
 export interface Classified extends SignalAsked {
   readonly classification: Classification;
@@ -40,12 +41,8 @@ export class ClassifyItem {
       const { classification: decided, reason = null } = classified;
       const proposed = signal.proposal.proposal;
       refuseFields(decided === proposed || reason ? [] : [reasonNeeded(signal)]);
-      const decision = tx.create(SignalDecision, {
-        ...{ id: newId(), workspaceId: item.workspaceId, itemId: item.id, cycle: item.cycle },
-        ...{ metricCode: signal.metric.code, proposed, decided, reason, basis: basisOf(signal) },
-        ...{ decidedBy: actor.userId!, decidedAt: this.clock.now() },
-      });
-      await tx.insert(SignalDecision, decision);
+      const human = { decided, reason, decidedBy: actor.userId!, decidedAt: this.clock.now() };
+      const decision = await keepDecision(tx, item, signal, human);
       const written = { classification: decided, classifiedBy: actor.userId };
       const changes = changesBetween(item, written);
       await touchItem(tx, item, written, this.clock.now());
@@ -64,13 +61,4 @@ export class ClassifyItem {
 function reasonNeeded({ proposal }: Signal) {
   const params = { proposal: PROPOSAL_NAMES[proposal.proposal] };
   return { field: 'reason', code: 'needed', message: REASON_NEEDED, params };
-}
-
-function basisOf({ period, from, to, points, proposal, locked }: Signal) {
-  const { reasons, centre, lower, upper, standing, persistence, season } = proposal;
-  return {
-    ...{ period, from, to, points, reasons, centre, lower, upper, standing, persistence },
-    season: season && { found: season.found, period: season.period, strength: season.strength },
-    limitsVersion: locked?.version ?? null,
-  };
 }

@@ -1,13 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { IsNull, Not } from 'typeorm';
 
 import { CLOCK } from '../../../config/index.js';
-import type { Actor } from '../../../kernel/actor/index.js';
+import type { Actor, WorkspaceRef } from '../../../kernel/actor/index.js';
 import { refuseFields } from '../../../kernel/errors/index.js';
 import { type Clock, type Period, SEASON_LENGTHS } from '../../../kernel/time/index.js';
 import { Transactions, type Tx } from '../../../platform/database/index.js';
 import { signalOrNoise, type SignalProposal } from '../../../statistics/index.js';
-import { type Item, ItemAccess } from '../../items/index.js';
-import type { Metric } from '../../metrics/index.js';
+import { Evidence, type Item, ItemAccess } from '../../items/index.js';
+import { Metric } from '../../metrics/index.js';
 import { adjusted } from '../domain/chart-limits.js';
 import { refuseTooFew, tooFew } from '../domain/chart-refusals.js';
 import { type Observation, valuesIn } from '../domain/observation.js';
@@ -43,6 +44,8 @@ export interface ShownSignal {
   /** Why there is no proposal; null when there is one. */
   readonly missing: Sentence | null;
   readonly decision: SignalDecision | null;
+  /** What rules found and laid before the item in this cycle, with the very figures, oldest first. */
+  readonly found: readonly Evidence[];
 }
 
 /** As many periods as a level is judged by; older ones say little of what is now. */
@@ -73,23 +76,41 @@ export class ProposeSignal {
     const item = await this.access.find(actor, key);
     const where = { workspaceId: item.workspaceId, itemId: item.id, cycle: item.cycle };
     const decision = await tx.findOne(SignalDecision, { where, order: { decidedAt: 'DESC', id: 'DESC' } });
-    const series = asked.metric || item.goalMetric ? await this.observed(tx, actor, item, asked) : null;
+    const found = await tx.find(Evidence, {
+      where: { ...where, figures: Not(IsNull()) },
+      order: { recordedAt: 'ASC', id: 'ASC' },
+    });
+    const series = asked.metric || item.goalMetric ? await this.observed(tx, actor.workspace, item, asked) : null;
     const missing = series ? tooFew(series.observations) : { message: METRIC_MISSING, params: {} };
     const signal = series && !missing ? await this.judge(tx, series) : null;
-    return { item, signal, missing, decision };
+    return { item, signal, missing, decision, found };
   }
 
   /** @throws DomainError invalid_fields without a metric, too_little_data, not_found */
   async forItem(tx: Tx, actor: Actor, item: Item, asked: SignalAsked): Promise<Signal> {
     refuseFields(asked.metric || item.goalMetric ? [] : [{ field: 'metric', code: 'needed', message: METRIC_NEEDED }]);
-    const series = await this.observed(tx, actor, item, asked);
+    const series = await this.observed(tx, actor.workspace, item, asked);
     refuseTooFew(series.observations);
     return this.judge(tx, series);
   }
 
-  private observed(tx: Tx, actor: Actor, item: Item, asked: SignalAsked): Promise<ObservedSeries> {
+  /** What was proposed at that time, or null where nothing was: no goal metric, or too few figures. */
+  async behind(tx: Tx, workspace: WorkspaceRef, item: Item, at: Date): Promise<Signal | null> {
+    const code = item.goalMetric;
+    if (!code || !(await tx.existsBy(Metric, { workspaceId: workspace.id, code }))) return null;
+    const series = await this.observed(tx, workspace, item, {}, at);
+    return tooFew(series.observations) ? null : this.judge(tx, series);
+  }
+
+  private observed(
+    tx: Tx,
+    workspace: WorkspaceRef,
+    item: Item,
+    asked: SignalAsked,
+    at = this.clock.now(),
+  ): Promise<ObservedSeries> {
     const wanted = { ...asked, metricCode: asked.metric ?? item.goalMetric ?? '', last: NEWEST };
-    return this.observe.run(tx, actor.workspace, wanted, this.clock.now());
+    return this.observe.run(tx, workspace, wanted, at);
   }
 
   private async judge(tx: Tx, { metric, period, dimensionKey, observations }: ObservedSeries): Promise<Signal> {
