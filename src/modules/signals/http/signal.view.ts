@@ -1,11 +1,10 @@
 import { type Locale, localise } from '../../../kernel/text/index.js';
 import type { Page } from '../../../platform/database/index.js';
 import { PROPOSAL_NAMES, type Sentence } from '../domain/signal-words.js';
-import type { Evidence } from '../../items/index.js';
 import type { ControlLimits } from '../persistence/control-limits.entity.js';
 import type { SignalDecision } from '../persistence/signal-decision.entity.js';
 import type { MetricChart } from '../queries/metric-chart.query.js';
-import type { ShownSignal, Signal } from '../queries/propose-signal.query.js';
+import type { FoundByRule, ShownSignal, Signal } from '../queries/propose-signal.query.js';
 
 export class ControlLimitsView {
   id!: string;
@@ -157,7 +156,7 @@ export class SignalEvidenceView {
   figures!: unknown;
   recordedAt!: string;
 
-  static of({ id, statement, source, figures, recordedAt }: Evidence): SignalEvidenceView {
+  static of({ id, statement, source, figures, recordedAt }: FoundByRule): SignalEvidenceView {
     return { id, statement, source, figures, recordedAt: recordedAt.toISOString() };
   }
 }

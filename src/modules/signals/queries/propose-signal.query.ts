@@ -37,6 +37,9 @@ export interface Signal {
   readonly notes: readonly Sentence[];
 }
 
+/** What a rule found and laid before an item. */
+export type FoundByRule = Pick<Evidence, 'id' | 'statement' | 'source' | 'figures' | 'recordedAt'>;
+
 /** What stands beside the classification of an item. */
 export interface ShownSignal {
   readonly item: Item;
@@ -45,7 +48,7 @@ export interface ShownSignal {
   readonly missing: Sentence | null;
   readonly decision: SignalDecision | null;
   /** What rules found and laid before the item in this cycle, with the very figures, oldest first. */
-  readonly found: readonly Evidence[];
+  readonly found: readonly FoundByRule[];
 }
 
 /** As many periods as a level is judged by; older ones say little of what is now. */
