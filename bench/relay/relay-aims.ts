@@ -7,6 +7,6 @@ const LEAST_RATIO = 0.5;
 export function relayAimsOf({ jobs, rate, bareRate, ratio, spread }: RelayFigures): string[] {
   const noise = spread.map((each) => each.toFixed(2)).join('–');
   return [
-    `${verdict(ratio >= LEAST_RATIO)}  relay and workers: ${rate.toFixed(0)} of ${jobs} events/s, ${bareRate.toFixed(0)} jobs/s by bare BullMQ: ${ratio.toFixed(2)} (rounds ${noise}), aim at least ${LEAST_RATIO.toFixed(2)}`,
+    `${verdict(ratio >= LEAST_RATIO)}  relay and workers: ${jobs} events at ${rate.toFixed(0)}/s, as many jobs of bare BullMQ at ${bareRate.toFixed(0)}/s: ${ratio.toFixed(2)} (rounds ${noise}), aim at least ${LEAST_RATIO.toFixed(2)}`,
   ];
 }
