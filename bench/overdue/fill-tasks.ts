@@ -62,16 +62,19 @@ export async function addTasks(sql: pg.Client, world: TaskWorld, count: number):
   await sql.query('VACUUM ANALYZE tasks');
 }
 
-/** Tasks that were due in the last days before this one and that no sweep has seen. */
-export async function addDue(sql: pg.Client, world: TaskWorld, count: number): Promise<void> {
-  await add(sql, world, count, -12, 5);
+/** Tasks that fall due within the next days, before all those of `addTasks`. */
+export async function addSoon(sql: pg.Client, world: TaskWorld, count: number): Promise<void> {
+  await add(sql, world, count, 2, 5);
 }
 
-/** Marks all that is due, in batches of a transaction each, and does nothing else. @returns how long it took, in ms */
+/** A day on which those of `addSoon` are late and no others. */
+export const WHEN_LATE_DAYS = 30;
+
+/** Marks all that is late by then, in batches of a transaction each, and does nothing else. @returns how long it took, in ms */
 export async function bareUpdates(sql: pg.Client, { workspaceId }: TaskWorld, count: number): Promise<number> {
   const { rows } = await sql.query<{ id: string }>(
-    `SELECT id FROM tasks WHERE workspace_id = $1 AND due_on < current_date AND overdue_since IS NULL LIMIT $2`,
-    [workspaceId, count],
+    `SELECT id FROM tasks WHERE workspace_id = $1 AND due_on < current_date + $3::int AND overdue_since IS NULL LIMIT $2`,
+    [workspaceId, count, WHEN_LATE_DAYS],
   );
   const began = performance.now();
   for (let first = 0; first < rows.length; first += BARE_BATCH) {

@@ -21,6 +21,8 @@ interface DueRow {
 }
 
 type Position = Pick<DueRow, 'at' | 'id'>;
+/** Time zone of each person met in this run. */
+type Zones = Map<string, string>;
 
 const BATCH = 200;
 const BEFORE_ALL: Position = { at: new Date(0), id: '00000000-0000-0000-0000-000000000000' };
@@ -49,10 +51,11 @@ export class DeadlineSweep {
   /** @returns how many rows were marked */
   async run(workspace: WorkspaceRef, records: DatedRecords, pass: DeadlinePass, now: Date): Promise<number> {
     await this.reckon.run(workspace, records, now);
+    const zones: Zones = new Map();
     let marked = 0;
     let after: Position | undefined = BEFORE_ALL;
     while (after !== undefined) {
-      const batch: DueRow[] = await this.markBatch(workspace, records, pass, now, after);
+      const batch: DueRow[] = await this.markBatch(workspace, records, pass, now, after, zones);
       marked += batch.length;
       after = batch.length === BATCH ? batch.at(-1) : undefined;
     }
@@ -65,12 +68,13 @@ export class DeadlineSweep {
     pass: DeadlinePass,
     now: Date,
     after: Position,
+    zones: Zones,
   ): Promise<DueRow[]> {
     const { noun } = records;
     const actor = systemActor(workspace, 'job', `${noun}-${pass}-${now.toISOString()}`);
     return this.transactions.run(async (tx) => {
       const rows = await tx.query<DueRow[]>(dueStatement(records, pass), [workspace.id, now, after.at, after.id]);
-      await this.mark(tx, workspace, records, pass, rows);
+      await this.mark(tx, workspace, records, pass, rows, zones);
       const entries = rows.map(({ id, itemId, itemKey, title, assigneeId, dueOn, ownerId }) => ({
         subject: { type: noun, id },
         itemId,
@@ -88,10 +92,16 @@ export class DeadlineSweep {
     { table }: DatedRecords,
     pass: DeadlinePass,
     rows: readonly DueRow[],
+    zones: Zones,
   ): Promise<void> {
     if (rows.length === 0) return;
-    const times = await this.workingTimes.ofAll(workspace, [...new Set(rows.map((row) => row.assigneeId))], tx);
-    const days = rows.map(({ assigneeId, at }) => localDateAt(at, ownTime(times, assigneeId).zone));
+    // Asked once for a person and run: in a flood it cost more than the marking.
+    const unknown = [...new Set(rows.map((row) => row.assigneeId))].filter((id) => !zones.has(id));
+    if (unknown.length > 0) {
+      const times = await this.workingTimes.ofAll(workspace, unknown, tx);
+      for (const id of unknown) zones.set(id, ownTime(times, id).zone);
+    }
+    const days = rows.map(({ assigneeId, at }) => localDateAt(at, zones.get(assigneeId)!));
     await tx.query(
       `UPDATE ${table} SET ${PASSES[pass].mark}
        FROM unnest($1::uuid[], $2::date[]) AS marked (id, day) WHERE ${table}.id = marked.id`,
