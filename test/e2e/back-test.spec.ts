@@ -165,6 +165,35 @@ describe('a back-test', () => {
     expect(counted.body.warnings).toEqual([]);
   });
 
+  it('finds, like the live job, the one day that came late: no import of history and no restated day', async () => {
+    const at = (day: number) => product.clock.set(new Date(dayAt(day).getTime() + 3_600_000));
+    const values = Array.from({ length: 18 }, (_, day) => (day === 4 ? null : 16));
+    const rule = { name: 'In time', metricCode: METRIC.code, condition: 'late_data', settings: { graceHours: 24 } };
+    await rules.lead.http.post(`${rules.workspace.path}/metrics`, METRIC);
+    at(10);
+    await upload(0, 9, values);
+    expect((await rules.lead.http.post(path(), rule)).status).toBe(201);
+    for (const [arrival, first, last] of [
+      [11, 10, 10],
+      [12, 11, 11],
+      [13, 12, 12],
+      [14, 13, 13],
+      [16, 14, 15],
+      [17, 16, 16],
+    ] as const) {
+      at(arrival);
+      await upload(first, last, values);
+      await product.settle();
+    }
+    await upload(10, 12, values.map(() => 17)); // prettier-ignore
+    await product.settle();
+    const span = { from: labelAt(1), to: labelAt(16) };
+    const tried = await rules.lead.http.post<Outcome>(`${path()}/backtest`, { rule, ...span });
+    expect(tried.body.items.map(({ period }) => period)).toEqual([labelAt(14)]);
+    expect(await rules.items()).toHaveLength(1);
+    expect((await rules.labels())[0]).toBe('15');
+  });
+
   it('refuses, all at once and before it walks, what does not fit', async () => {
     await rules.lead.http.post(`${rules.workspace.path}/metrics`, METRIC);
     const ask = async (body: unknown) =>

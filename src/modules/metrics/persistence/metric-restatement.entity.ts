@@ -1,7 +1,8 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** What a point said before an upload said otherwise. Like points, without a foreign key. */
 @Entity('metric_restatements')
+@Index('metric_restatements_of_series', ['metricId', 'dimensionKey', 'periodStart'])
 export class MetricRestatement {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'metric_restatements_pkey' })
   metricId!: string;

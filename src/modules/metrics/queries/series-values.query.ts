@@ -30,8 +30,10 @@ export interface SeriesColumns {
   readonly values: readonly number[];
   /** How many points each value was made of. */
   readonly volumes: readonly number[];
-  /** When the last of them arrived, in milliseconds. */
+  /** When the last of them first arrived, in milliseconds: a restated point came when it was first there. */
   readonly arrivals: readonly number[];
+  /** When the series had its first point of all, in milliseconds; null for one that never had any. */
+  readonly firstArrival?: number | null;
 }
 
 const NOTHING: SeriesColumns = { starts: [], values: [], volumes: [], arrivals: [] };
@@ -81,15 +83,23 @@ const WANTED = `unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::timestampt
   WITH ORDINALITY AS wanted (metric_id, dimension_key, lo, hi, nth)`;
 const POINTS = `metric_points WHERE metric_id = wanted.metric_id AND dimension_key = wanted.dimension_key
   AND period_start >= wanted.lo AND period_start < wanted.hi`;
+const ARRIVED = `(SELECT period_start, value, least(recorded_at, first_recorded_at) AS arrived
+  FROM (SELECT period_start, value, recorded_at FROM ${POINTS}) point LEFT JOIN (
+    SELECT period_start, min(old_recorded_at) AS first_recorded_at FROM metric_restatements
+    WHERE metric_id = wanted.metric_id AND dimension_key = wanted.dimension_key
+      AND period_start >= wanted.lo AND period_start < wanted.hi GROUP BY 1) restated USING (period_start)) arrived`;
+const FIRST_ARRIVAL = `(SELECT ${MS('first_seen_at')} FROM metric_series
+  WHERE metric_id = wanted.metric_id AND dimension_key = wanted.dimension_key)`;
 
 function statementFor({ aggregation, own, period }: SeriesReading): string {
   const rows =
     own === period
-      ? `SELECT period_start AS start, value, 1 AS volume, recorded_at AS arrival FROM ${POINTS} ORDER BY period_start`
+      ? `SELECT period_start AS start, value, 1 AS volume, arrived AS arrival FROM ${ARRIVED} ORDER BY period_start`
       : `SELECT date_trunc($5, period_start, $6) AS start, ${JOINED[aggregation]} AS value, count(*) AS volume,
-           max(recorded_at) AS arrival FROM ${POINTS} GROUP BY 1 ORDER BY 1`;
+           max(arrived) AS arrival FROM ${ARRIVED} GROUP BY 1 ORDER BY 1`;
   return `
-    SELECT wanted.nth::int AS nth, columns.* FROM ${WANTED} CROSS JOIN LATERAL (
-      SELECT array_agg(${MS('start')}) AS starts, array_agg(value) AS values, array_agg(volume::int) AS volumes,
-        array_agg(${MS('arrival')}) AS arrivals FROM (${rows}) ordered HAVING count(*) > 0) columns`;
+    SELECT wanted.nth::int AS nth, columns.*, ${FIRST_ARRIVAL} AS "firstArrival" FROM ${WANTED} CROSS JOIN LATERAL (
+      SELECT coalesce(array_agg(${MS('start')}), '{}') AS starts, coalesce(array_agg(value), '{}') AS values,
+        coalesce(array_agg(volume::int), '{}') AS volumes, coalesce(array_agg(${MS('arrival')}), '{}') AS arrivals
+      FROM (${rows}) ordered) columns`;
 }

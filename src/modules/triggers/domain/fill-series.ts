@@ -7,6 +7,8 @@ export interface Columns {
   readonly values: readonly number[];
   readonly volumes: readonly number[];
   readonly arrivals: readonly number[];
+  /** When the series had its first point of all; null or left out where nobody knows. */
+  readonly firstArrival?: number | null;
   /** What a ratio was out of, where the metric is one: its orders, its visits; NaN where nobody knows. */
   readonly sizes?: readonly number[];
 }
@@ -56,5 +58,15 @@ export function fillSeries(
     if (reason !== undefined || tooFew) excluded.set(index, reason ?? TOO_FEW);
     else if (present) values[index] = columns.values[place] ?? NaN;
   }
-  return { starts, ends, values, sizes, arrivals, excluded, localOf: (instant) => calendar.localOf(instant) };
+  const firstArrival = columns.firstArrival ?? undefined;
+  return {
+    starts,
+    ends,
+    values,
+    sizes,
+    arrivals,
+    firstArrival,
+    excluded,
+    localOf: (instant) => calendar.localOf(instant),
+  };
 }

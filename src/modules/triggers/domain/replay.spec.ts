@@ -136,6 +136,25 @@ describe('the kinds of rules', () => {
     expect(told(judge('control_chart', { k: 1, m: 1 }, { chart: 'run_rules' }), shifted)[0]).toMatch(/fired$/);
   });
 
+  it('takes no import of history for late data, but what comes late after it', () => {
+    const late = judge('late_data', { k: 1, m: 1 }, { graceHours: 24 });
+    const imported = 6 * DAY + DAY / 2;
+    const arrivals = Float64Array.from([
+      imported,
+      NaN,
+      imported,
+      imported,
+      imported,
+      imported,
+      8 * DAY,
+      12 * DAY,
+      9 * DAY,
+    ]);
+    const series = { ...days([1, null, 1, 1, 1, 1, 1, 1, 1]), arrivals };
+    expect(told(late, { ...series, firstArrival: imported })).toEqual(['7 fired']);
+    expect(told(late, series)[0]).toBe('0 fired');
+  });
+
   it('sees late data, missing data, and reports that concentrate', () => {
     expect(told(judge('late_data', { k: 2, m: 2 }), days([1, null, null, 1, 1, 1]))).toEqual([
       '2 fired',

@@ -10,8 +10,10 @@ export interface Series {
   readonly values: Float64Array;
   /** What each value is out of, where the metric is a ratio and the rule asks for it; NaN where nobody knows. */
   readonly sizes?: Float64Array;
-  /** When the value arrived; NaN without one. Left out where no rule asks. */
+  /** When the value first arrived; NaN without one. Left out where no rule asks. */
   readonly arrivals?: Float64Array;
+  /** When the first value of all arrived: what was due before it was never awaited. */
+  readonly firstArrival?: number;
   /** Local time of an instant, in milliseconds, written as if it were UTC; the instant itself where it is left out. */
   readonly localOf?: (instant: number) => number;
   /** Periods that a calendar event, a cleaning or too little volume leaves out, with the reason. */

@@ -1,10 +1,15 @@
 import { countValues, type Series } from '../series.js';
 import type { Finding, Strategy, Verdict } from '../strategy.js';
 
-/** Fires when `periods` successive closed periods have no value after the grace (T-58: T+1, T+3, T+5). */
+/**
+ * Fires when `periods` successive closed periods have no value after the grace (T-58: T+1, T+3, T+5). Periods whose grace
+ * was over before the series had its first value are not judged: they came, or are missing, with an import of history.
+ */
 export function lateDataStrategy(periods: number, graceMs: number): Strategy {
-  const isLate = ({ ends, values, arrivals }: Series, at: number): boolean =>
-    Number.isNaN(values[at]) || (arrivals?.[at] ?? NaN) > (ends[at] ?? 0) + graceMs;
+  const isLate = ({ ends, values, arrivals, firstArrival = -Infinity }: Series, at: number): boolean => {
+    const due = (ends[at] ?? 0) + graceMs;
+    return due >= firstArrival && (Number.isNaN(values[at]) || (arrivals?.[at] ?? NaN) > due);
+  };
 
   function judge(series: Series, at: number, since: number): Verdict {
     let late = 0;
