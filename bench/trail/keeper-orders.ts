@@ -7,7 +7,8 @@ export interface KeeperSettings {
 export type KeeperOrder =
   | { readonly kind: 'seal' | 'rest' }
   | { readonly kind: 'keep-sealing'; readonly everyMs: number }
-  | { readonly kind: 'verify'; readonly workspaceId: string };
+  | { readonly kind: 'verify'; readonly workspaceId: string }
+  | { readonly kind: 'export'; readonly workspaceId: string; readonly file: string };
 
 export interface KeeperAnswer {
   readonly ok: boolean;

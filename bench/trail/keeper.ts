@@ -1,20 +1,22 @@
 import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { createApp } from '../../src/create-app.js';
 import { systemClock } from '../../src/kernel/time/index.js';
-import { SealEvents, VerifyTrail } from '../../src/modules/audit/index.js';
+import { ExportTrail, SealEvents, VerifyTrail } from '../../src/modules/audit/index.js';
 import { serving } from '../../src/platform/database/index.js';
 import { TerminalLogger } from '../../src/platform/logging/index.js';
 import type { KeeperAnswer, KeeperOrder, KeeperSettings } from './keeper-orders.js';
 
-/** The product without HTTP and jobs, in a process of its own: seals and verifies when it is told to. */
+/** The product without HTTP and jobs, in a process of its own: seals, verifies and exports when it is told to. */
 async function main(): Promise<void> {
   const [{ config }] = (await once(process, 'message')) as [KeeperSettings];
   const logger = new TerminalLogger(() => undefined);
   const app = await createApp({ config, clock: systemClock, runsJobs: false }, logger);
   await app.init();
-  const [sealEvents, verifyTrail] = [app.get(SealEvents), app.get(VerifyTrail)];
+  const [sealEvents, verifyTrail, exportTrail] = [app.get(SealEvents), app.get(VerifyTrail), app.get(ExportTrail)];
   let sealing = false;
   let rounds: Promise<void> = Promise.resolve();
 
@@ -42,6 +44,9 @@ async function main(): Promise<void> {
         const { workspaceId } = order;
         return (await serving(workspaceId, () => verifyTrail.run(workspaceId))).misfit === null;
       }
+      case 'export':
+        await pipeline(exportTrail.run(order.workspaceId), createWriteStream(order.file));
+        return true;
     }
   }
 
