@@ -30,8 +30,9 @@ const mayUse = {
   'calendar-feeds': ['worklist', 'people', 'audit'],
   causes: ['items', 'people', 'audit'],
   measures: ['items', 'worklist', 'people', 'audit'],
-  pilots: ['items', 'worklist', 'people', 'audit'],
   metrics: ['items', 'calendars', 'people', 'audit'],
+  // A pilot is judged by a metric, as the dictionary defines it.
+  pilots: ['metrics', 'items', 'worklist', 'people', 'audit'],
   // A rule watches a metric and opens an item.
   triggers: ['metrics', 'items', 'worklist', 'people', 'audit'],
   // A chart of a metric proposes what an item is.

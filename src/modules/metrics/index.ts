@@ -1,6 +1,8 @@
 export { type DaySpan, problemsOfSpan } from './domain/day-span.js';
+export { definitionChanged, definitionSentence, NOW } from './domain/definition-versions.js';
 export { isComputed } from './domain/formulas/metric-formula.js';
 export * from './domain/metric-words.js';
+export { DefinitionVersionsView } from './http/dictionary/definition-versions.view.js';
 export * from './metrics.module.js';
 export { METRICS_ENTITIES } from './persistence/index.js';
 export { MetricPoint } from './persistence/metric-point.entity.js';

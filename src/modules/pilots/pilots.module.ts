@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 
+import { MetricsModule } from '../metrics/index.js';
 import { PilotDoesNotClash } from './gates/pilot-does-not-clash.gate.js';
 import { PilotIsDecided } from './gates/pilot-is-decided.gate.js';
 import { PilotIsDesigned } from './gates/pilot-is-designed.gate.js';
@@ -23,6 +24,7 @@ const GATES = [PilotIsDesigned, PilotDoesNotClash, PilotIsWon, PilotIsDecided];
 
 /** Trials on a part of the users, and the referee who judges them. */
 @Module({
+  imports: [MetricsModule],
   controllers: [PilotDesignsController, PilotsController],
   providers: [
     PilotsToDecide,

@@ -34,6 +34,13 @@ export class Metrics {
     return this.find(this.transactions.reader, workspaceId, code);
   }
 
+  /** The present version of a metric's definition; null when none is named or the dictionary has none of that code. */
+  async versionOf(tx: Tx, workspaceId: string, code: string | null): Promise<number | null> {
+    if (code === null || !METRIC_CODE.test(code)) return null;
+    const metric = await tx.findOneBy(Metric, { workspaceId, code });
+    return metric?.definitionVersion ?? null;
+  }
+
   /** By code; those out of use only when asked for. */
   async list(
     workspaceId: string,

@@ -1,7 +1,8 @@
 import { type Locale, localise } from '../../../kernel/text/index.js';
+import { DefinitionVersionsView, NOW } from '../../metrics/index.js';
 import { CONDITION_MESSAGES, figuresInWords } from '../domain/judgement-words.js';
 import type { Judgement } from '../domain/referee.js';
-import type { ShownJudgement } from '../queries/show-pilot.query.js';
+import type { JudgedPilot } from '../operations/judge-pilot.operation.js';
 import type { ArmCountView } from './pilot.view.js';
 
 export class PerArmView {
@@ -57,11 +58,14 @@ export class JudgementView {
   variantShare!: number;
   sampleRatioPValue!: number;
   thresholds!: ThresholdsView;
+  /** What the primary metric meant at the design and at the verdict; null when none is named. */
+  definition!: DefinitionVersionsView | null;
   judgedBy!: string | null;
   judgedAt!: string | null;
   version!: number;
 
-  static of({ pilot, judgement }: ShownJudgement, locale: Locale): JudgementView {
+  static of(judged: JudgedPilot, locale: Locale): JudgementView {
+    const { pilot, judgement } = judged;
     const { figures, thresholds, verdict } = judgement;
     const { control, variant, comparison, ...rest } = figures;
     return {
@@ -74,6 +78,7 @@ export class JudgementView {
       perArm: { control, variant },
       ...rest,
       thresholds,
+      definition: definitionOf(judged, locale),
       judgedBy: pilot.judgedBy,
       judgedAt: pilot.judgedAt?.toISOString() ?? null,
       version: pilot.version,
@@ -93,6 +98,16 @@ const NO_COMPARISON = {
   confidence: null,
   interval: null,
 };
+
+const AT_DESIGN = { en: 'at the design', 'zh-CN': '设计时' };
+const AT_VERDICT = { en: 'at the verdict', 'zh-CN': '裁定时' };
+
+function definitionOf({ pilot, metricVersion: later }: JudgedPilot, locale: Locale) {
+  const { primaryMetric: metric, metricVersion: earlier, judgedAt } = pilot;
+  if (metric === null) return null;
+  const moments = { earlier: AT_DESIGN, later: judgedAt ? AT_VERDICT : NOW };
+  return DefinitionVersionsView.of({ metric, earlier, later }, moments, locale);
+}
 
 function conditionsIn(judgement: Judgement, locale: Locale): ConditionView[] {
   const params = figuresInWords(judgement);

@@ -33,6 +33,8 @@ export class PilotView {
   controlName!: string | null;
   variantName!: string | null;
   primaryMetric!: string | null;
+  /** Of the metric's definition by which the draft was last written; null where the dictionary had no such metric. */
+  metricVersion!: number | null;
   betterIs!: string;
   segment!: string;
   share!: number | null;
@@ -45,6 +47,8 @@ export class PilotView {
   sampleSizes!: SampleSizesView;
   counts!: CountsView | null;
   verdict!: string | null;
+  /** Of the metric's definition at the verdict. */
+  judgedMetricVersion!: number | null;
   judgedBy!: string | null;
   judgedAt!: string | null;
   decision!: string | null;

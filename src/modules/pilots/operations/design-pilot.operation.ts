@@ -7,6 +7,7 @@ import { type Clock, localDateAt } from '../../../kernel/time/index.js';
 import { newId, Transactions, type Tx, violatesUnique } from '../../../platform/database/index.js';
 import { changesBetween, Journal } from '../../audit/index.js';
 import { type Item, ItemAccess, KeySequence } from '../../items/index.js';
+import { Metrics } from '../../metrics/index.js';
 import { BLANK_DESIGN, contradictionsIn, type PilotDesign } from '../domain/pilot-design.js';
 import { isLive, isVerdict } from '../domain/pilot-words.js';
 import { Pilot } from '../persistence/pilot.entity.js';
@@ -27,6 +28,7 @@ export class DesignPilot {
     private readonly items: ItemAccess,
     private readonly checks: DesignChecks,
     private readonly keys: KeySequence,
+    private readonly metrics: Metrics,
     private readonly journal: Journal,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -43,20 +45,28 @@ export class DesignPilot {
       }
       const month = today.slice(0, 7).replace('-', '');
       const key = await this.keys.next(tx, item.workspaceId, `AB-${month}`, 2);
-      const pilot = this.draft(tx, actor, item, key, design);
+      const metricVersion = await this.metrics.versionOf(tx, item.workspaceId, design.primaryMetric);
+      const written = { ...design, metricVersion };
+      const pilot = this.draft(tx, actor, item, key, written);
       await insert(tx, pilot);
       await this.journal.record(tx, actor, {
         type: 'pilot.designed',
         subject: { type: 'pilot', id: pilot.id },
         itemId: item.id,
-        changes: changesBetween({}, { key, ...design }),
+        changes: changesBetween({}, { key, ...written }),
         facts: { key, itemKey: item.key },
       });
       return tx.findOneByOrFail(Pilot, { id: pilot.id });
     });
   }
 
-  private draft(tx: Tx, actor: Actor, item: Item, key: string, design: PilotDesign): Pilot {
+  private draft(
+    tx: Tx,
+    actor: Actor,
+    item: Item,
+    key: string,
+    design: PilotDesign & Pick<Pilot, 'metricVersion'>,
+  ): Pilot {
     const { workspaceId, id: itemId, cycle, loop } = item;
     const now = this.clock.now();
     const createdBy = actor.userId;

@@ -54,6 +54,10 @@ export class Pilot implements PilotDesign, StoredCounts {
   @Column('text', { nullable: true })
   primaryMetric!: string | null;
 
+  /** Of the metric's definition by which the draft was last written; null where the dictionary had no such metric. */
+  @Column('integer', { nullable: true })
+  metricVersion!: number | null;
+
   @Column('text', { default: 'higher' })
   betterIs!: Direction;
 
@@ -97,6 +101,10 @@ export class Pilot implements PilotDesign, StoredCounts {
   /** The verdict with every figure and threshold it was given on; null before. */
   @Column('jsonb', { nullable: true })
   judgement!: Judgement | null;
+
+  /** Of the metric's definition when the verdict was given; null before, and where the dictionary had no such metric. */
+  @Column('integer', { nullable: true })
+  judgedMetricVersion!: number | null;
 
   @Column('uuid', { nullable: true })
   judgedBy!: string | null;

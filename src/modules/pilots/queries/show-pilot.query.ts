@@ -3,9 +3,10 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../kernel/actor/index.js';
 import { Transactions } from '../../../platform/database/index.js';
 import { ItemAccess } from '../../items/index.js';
-import type { Judgement } from '../domain/referee.js';
+import { Metrics } from '../../metrics/index.js';
 import { type SampleSizes, sampleSizesOf } from '../domain/sample-sizes.js';
 import { PilotAccess } from '../operations/pilot-access.js';
+import type { JudgedPilot } from '../operations/judge-pilot.operation.js';
 import { RefereeRules } from '../operations/referee-rules.js';
 import { Pilot } from '../persistence/pilot.entity.js';
 
@@ -13,12 +14,6 @@ import { Pilot } from '../persistence/pilot.entity.js';
 export interface ShownPilot {
   readonly pilot: Pilot;
   readonly sampleSizes: SampleSizes;
-}
-
-/** A pilot, and how the referee judged it or would judge it now. */
-export interface ShownJudgement {
-  readonly pilot: Pilot;
-  readonly judgement: Judgement;
 }
 
 /** Pilots of an item, one of them, and how it stands before the referee. */
@@ -29,6 +24,7 @@ export class ShowPilot {
     private readonly items: ItemAccess,
     private readonly access: PilotAccess,
     private readonly rules: RefereeRules,
+    private readonly metrics: Metrics,
   ) {}
 
   /** Of every cycle and loop, in the order they were designed. */
@@ -50,8 +46,13 @@ export class ShowPilot {
     return { pilot, sampleSizes: sampleSizesOf(pilot, confidence) };
   }
 
-  async judgement(actor: Actor, id: string): Promise<ShownJudgement> {
+  async judgement(actor: Actor, id: string): Promise<JudgedPilot> {
     const pilot = await this.access.find(actor, id);
-    return { pilot, judgement: await this.rules.standing(pilot) };
+    const { workspaceId, primaryMetric, judgement, judgedMetricVersion } = pilot;
+    // What was judged stays judged, by the definition of that day.
+    const metricVersion = judgement
+      ? judgedMetricVersion
+      : await this.metrics.versionOf(this.transactions.reader, workspaceId, primaryMetric);
+    return { pilot, judgement: await this.rules.standing(pilot), metricVersion };
   }
 }
