@@ -294,13 +294,14 @@ describe('what stays late', () => {
     expect(await newest()).toMatchObject({ round: 1, next: { who: 'sponsor', dueAt: '2026-12-01T16:00:00.000Z' } });
   });
 
-  it('gives grace after a hold or a block that was over before anybody looked', async () => {
+  it('gives grace after a hold or a block that was over before anybody looked, though the sweep comes before any reaction', async () => {
     const unseen = async (...acts: readonly (() => Promise<unknown>)[]) => {
       for (const act of acts) {
         product.clock.advance({ minutes: 10 });
         await act();
       }
-      await product.settle();
+      await product.sweep('climb-escalations');
+      expect(await told()).toEqual(['member 19']);
     };
     const transition = (name: string) => () =>
       owner.http.post(`${workspace.path}/items/${item.key}/transitions`, { name, reason: 'so' });

@@ -43,6 +43,15 @@ export function resumed(deadline: Deadline, today: LocalDate, calendar: WorkingC
   return { ...deadline, dueOn: addWorkingDays(calendar, deadline.dueOn, days), stoppedOn: null };
 }
 
+/** When the clock last went on: now, if it stood before and does not after. */
+export function wentOnAt(
+  before: Deadline & { readonly wentOnAt: Date | null },
+  after: Deadline,
+  now: Date,
+): Date | null {
+  return before.stoppedOn !== null && after.stoppedOn === null ? now : before.wentOnAt;
+}
+
 /**
  * The first day late: the working day after the due day, which counts as the next working day when it is none itself. So
  * nobody is late over a weekend, a holiday or his own absence.

@@ -1,17 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { roundEnd, type RoundState, type SubjectState, wentOn } from './round.js';
+import { roundEnd, type RoundState, type SubjectState } from './round.js';
 
 const NOW = new Date('2026-11-25T02:00:00Z');
 const CHANGED = new Date('2026-11-25T01:00:00Z');
 const EARLIER = new Date('2026-11-24T16:00:00Z');
 
-const ROUND: RoundState = { owedBy: 'ana', dueOn: '2026-11-17', slips: 1, standsSince: null, promiseEnds: null };
+const ROUND: RoundState = { owedBy: 'ana', dueOn: '2026-11-17', slips: 1, promiseEnds: null };
 const LATE: SubjectState = {
   isOwed: true,
   isLate: true,
   isItemOver: false,
   stands: false,
+  wentOnAt: null,
   owedBy: 'ana',
   dueOn: '2026-11-17',
   slips: 1,
@@ -36,14 +37,13 @@ describe('a round', () => {
   });
 
   it('gives a promise that ran out during a hold its grace from the resumption', () => {
-    const ended = end({}, { promiseEnds: EARLIER, standsSince: EARLIER });
-    expect(ended).toEqual({ reason: 'promise_broken', nextFrom: CHANGED });
+    const resumedAt = new Date('2026-11-25T00:30:00Z');
+    const ended = end({ wentOnAt: resumedAt }, { promiseEnds: EARLIER });
+    expect(ended).toEqual({ reason: 'promise_broken', nextFrom: resumedAt });
   });
 
-  it('is seen to go on by having stood, or by the days that were given back', () => {
-    expect(wentOn({ ...ROUND, standsSince: EARLIER }, LATE)).toBe(true);
-    expect(wentOn(ROUND, { ...LATE, dueOn: '2026-11-19' })).toBe(true);
-    expect(wentOn(ROUND, { ...LATE, dueOn: '2026-11-13' })).toBe(false);
-    expect(wentOn({ ...ROUND, standsSince: EARLIER }, { ...LATE, stands: true })).toBe(false);
+  it('counts a hold that was over before the promise ran out for nothing', () => {
+    const before = new Date(EARLIER.getTime() - 1);
+    expect(end({ wentOnAt: before }, { promiseEnds: EARLIER })).toMatchObject({ nextFrom: EARLIER });
   });
 });

@@ -9,8 +9,10 @@ export interface SubjectState {
   readonly isLate: boolean;
   /** Whether its item is over, or in another cycle. */
   readonly isItemOver: boolean;
-  /** Its clock stands: blocked, or the item on hold. */
+  /** Its clock stands: blocked, waiting, or the item on hold. */
   readonly stands: boolean;
+  /** When its clock last went on; null while it never stood. */
+  readonly wentOnAt: Date | null;
   readonly owedBy: string | null;
   /** Null for a containment. */
   readonly dueOn: LocalDate | null;
@@ -23,7 +25,6 @@ export interface RoundState {
   readonly owedBy: string | null;
   readonly dueOn: LocalDate | null;
   readonly slips: number;
-  readonly standsSince: Date | null;
   /** When the promise of an acknowledgement runs out; null while nobody has acknowledged. */
   readonly promiseEnds: Date | null;
 }
@@ -49,19 +50,9 @@ export function roundEnd(round: RoundState, subject: SubjectState, now: Date, ch
   if (round.owedBy !== null && subject.owedBy !== round.owedBy) return { reason: 'reassigned', nextFrom: changedAt };
   const { promiseEnds } = round;
   if (subject.stands || promiseEnds === null || promiseEnds > now) return null;
-  return { reason: 'promise_broken', nextFrom: wentOn(round, subject) ? later(promiseEnds, changedAt) : promiseEnds };
+  return { reason: 'promise_broken', nextFrom: later(promiseEnds, subject.wentOnAt) };
 }
 
-/**
- * Whether the clock, which stood, goes on. Standing for working days moves the date without a slip, so it is seen even if
- * nobody looked while it stood.
- */
-export function wentOn(round: Pick<RoundState, 'standsSince' | 'dueOn'>, subject: SubjectState): boolean {
-  if (subject.stands) return false;
-  const moved = round.dueOn !== null && subject.dueOn !== null && subject.dueOn > round.dueOn;
-  return round.standsSince !== null || moved;
-}
-
-export function later(one: Date, other: Date): Date {
-  return one > other ? one : other;
+export function later(one: Date, other: Date | null): Date {
+  return other !== null && other > one ? other : one;
 }

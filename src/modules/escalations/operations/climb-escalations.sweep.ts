@@ -41,7 +41,7 @@ export class ClimbEscalations implements Sweep {
       const from: Position = after;
       after = await this.transactions.run(async (tx) => {
         const batch = await due(tx, workspace.id, now, from);
-        told += await this.rounds.run(tx, actor, batch, { now, changedAt: now, stoodAt: null, lock: 'skip' });
+        told += await this.rounds.run(tx, actor, batch, { now, changedAt: now, lock: 'skip' });
         const last = batch.length === BATCH ? batch.at(-1) : undefined;
         return last?.lookAt ? { at: last.lookAt, id: last.id } : undefined;
       });

@@ -11,7 +11,6 @@ import { Escalation } from '../persistence/escalation.entity.js';
 import { LookAtRounds } from './look-at-rounds.js';
 import { OpenRounds } from './open-rounds.js';
 
-const CLOCK_EVENT = /\.clock_(stopped|resumed)$/;
 const SUBJECTS = ['task', 'milestone', 'item'];
 
 const HAS_ROUND_OR_EMERGENCY = `
@@ -51,17 +50,8 @@ export class FollowSubjects implements Reaction {
     const where = { ...whose, workspaceId, endedAt: IsNull() };
     const rounds = await tx.find(Escalation, { where, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
     const actor = systemActor(workspace, 'job', `event-${id}`);
-    const stoodAt = movesClocks(event) ? occurredAt : null;
-    await this.rounds.run(tx, actor, rounds, { now: this.clock.now(), changedAt: occurredAt, stoodAt, lock: 'wait' });
+    await this.rounds.run(tx, actor, rounds, { now: this.clock.now(), changedAt: occurredAt, lock: 'wait' });
   }
-}
-
-/**
- * Whether a clock stopped or went on. A hold or a block that was over before anybody looked is not seen in what holds now;
- * it gives grace all the same.
- */
-function movesClocks({ type, payload: { transition, clockMoved } }: OutboxEvent): boolean {
-  return transition === 'hold' || transition === 'resume' || clockMoved === true || CLOCK_EVENT.test(type);
 }
 
 function isFlag(type: string): boolean {

@@ -5,7 +5,7 @@ import type { Actor } from '../../../kernel/actor/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { changesBetween, Journal } from '../../audit/index.js';
 import { type LadderFacts, nextStep } from '../domain/ladder.js';
-import { later, roundEnd, type RoundEnd, wentOn } from '../domain/round.js';
+import { later, roundEnd, type RoundEnd } from '../domain/round.js';
 import { EscalationStep } from '../persistence/escalation-step.entity.js';
 import { Escalation } from '../persistence/escalation.entity.js';
 import { type FactsOf, Ladders } from '../queries/ladders.query.js';
@@ -18,8 +18,6 @@ import { TellStep } from './tell-step.js';
 export interface Look {
   readonly now: Date;
   readonly changedAt: Date;
-  /** When the clock of these subjects stood for certain, though nobody may have looked before it went on. */
-  readonly stoodAt: Date | null;
   readonly lock: SubjectLock;
 }
 
@@ -62,12 +60,12 @@ export class LookAtRounds {
 
   private async lookAt(tx: Tx, round: Escalation, steps: EscalationStep[], seen: Seen): Promise<number> {
     const { subject, factsOf, now, changedAt } = seen;
-    const stoodAt = seen.stoodAt ?? (wentOn(round, subject) ? changedAt : null);
     const { days } = factsOf(subject, { runsFrom: round.runsFrom, told: [] });
     const promiseEnds = promiseOf(round, days);
     const end = roundEnd({ ...round, promiseEnds }, subject, now, changedAt);
     if (end !== null) return this.end(tx, round, end, seen);
-    const runsFrom = stoodAt === null ? round.runsFrom : later(round.runsFrom, stoodAt);
+    // State, written with the end of the hold or block itself: nobody need have looked while it stood.
+    const runsFrom = later(round.runsFrom, subject.wentOnAt);
     const { owedBy, dueOn, slips, stands } = subject;
     const state = { owedBy, dueOn, slips, runsFrom, standsSince: stands ? (round.standsSince ?? changedAt) : null };
     if (stands) return this.save(tx, round, { ...state, lookAt: null });

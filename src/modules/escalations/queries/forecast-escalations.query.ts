@@ -75,7 +75,7 @@ export class ForecastEscalations {
     return batch.flatMap(({ subjectType, subjectId, round, told }) => {
       const subject = found.get(subjectKey(subjectType, subjectId));
       if (!subject || subject.stands || subject.isItemOver || !subject.isOwed) return [];
-      const facts = factsOf(subject, { runsFrom: round?.runsFrom ?? now, told });
+      const facts = factsOf(subject, { runsFrom: later(round?.runsFrom ?? now, subject.wentOnAt), told });
       const from = round === null ? startsAt(subject, facts, now) : promisedFrom(round, facts);
       const ahead = stepsAhead(from, now, until);
       const { item, title } = subject;

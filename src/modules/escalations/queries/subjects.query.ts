@@ -7,7 +7,7 @@ import { Containment, Item } from '../../items/index.js';
 import { Milestone } from '../../milestones/index.js';
 import { isOpenTask, Task } from '../../tasks/index.js';
 import type { SubjectType } from '../domain/escalation-words.js';
-import type { SubjectState } from '../domain/round.js';
+import { later, type SubjectState } from '../domain/round.js';
 
 export interface SubjectRef {
   readonly subjectType: SubjectType;
@@ -88,6 +88,7 @@ function containmentSubject({ containedAt }: { containedAt: Date | null }, item:
     isLate: item.severity === 'P0',
     isItemOver: !isLive(item),
     stands: item.status === 'on_hold',
+    wentOnAt: item.wentOnAt,
     owedBy: item.ownerId,
     dueOn: null,
     slips: 0,
@@ -102,6 +103,8 @@ function datedSubject({ id, title, cycle, overdueSince, stoppedOn, ...owed }: Ta
     isLate: overdueSince !== null,
     isItemOver: !isLive(item) || cycle !== item.cycle,
     stands: stoppedOn !== null || item.status === 'on_hold',
+    // What an item’s resumption lets go on went on with it, though its own days may be given back a moment later.
+    wentOnAt: owed.wentOnAt ? later(owed.wentOnAt, item.wentOnAt) : item.wentOnAt,
     owedBy: owed.assigneeId,
     dueOn: owed.dueOn,
     slips: owed.slips,

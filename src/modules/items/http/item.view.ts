@@ -50,7 +50,7 @@ export class ItemView {
   permitted!: string[];
 
   static of({ item, permitted }: ShownItem): ItemView {
-    const { workspaceId: _workspace, createdAt, changedAt, closedAt, ...shown } = item;
+    const { workspaceId: _workspace, wentOnAt: _wentOn, createdAt, changedAt, closedAt, ...shown } = item;
     return {
       ...shown,
       permitted: [...permitted],

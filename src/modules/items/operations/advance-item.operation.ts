@@ -181,6 +181,7 @@ function outcomeOf(item: Item, move: ItemMove, { dismissal }: Advance, now: Date
     status: move.becomes ?? item.status,
     cycle: item.cycle + (move.counts === 'cycle' ? 1 : 0),
     loop: item.loop + (move.counts === 'loop' ? 1 : 0),
+    wentOnAt: item.status === 'on_hold' && move.becomes === 'active' ? now : item.wentOnAt,
     closedAt: move.becomes === 'closed' ? now : move.becomes === 'active' ? null : item.closedAt,
     ...(move.becomes === 'dismissed' && dismissal
       ? { dismissalKind: dismissal.kind, duplicateOf: dismissal.duplicateOf ?? null }

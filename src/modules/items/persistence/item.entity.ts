@@ -106,6 +106,10 @@ export class Item {
   @Column('text', { default: 'active' })
   status!: Status;
 
+  /** When it was last resumed from a hold. */
+  @Column('timestamptz', { nullable: true })
+  wentOnAt!: Date | null;
+
   /** One pass through the seven stages; 1 at first. */
   @Column('integer', { default: 1 })
   cycle!: number;

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../../../config/index.js';
 import type { Actor } from '../../../kernel/actor/index.js';
 import { refuseFields } from '../../../kernel/errors/index.js';
-import { type Clock, localDateAt } from '../../../kernel/time/index.js';
+import { type Clock, localDateAt, wentOnAt } from '../../../kernel/time/index.js';
 import { Transactions, type Tx } from '../../../platform/database/index.js';
 import { changesBetween, type FieldChanges, Journal } from '../../audit/index.js';
 import { WithdrawApproval } from '../../approvals/index.js';
@@ -53,7 +53,8 @@ export class ChangeMilestone {
       const changes = changesBetween(milestone, after);
       if (Object.keys(changes).length === 0) return milestone.version;
       if (after.approvalId === null) await this.approvals.close(tx, actor, milestone);
-      await tx.update(Milestone, { id }, { ...after, version: milestone.version + 1 });
+      const onAt = wentOnAt(milestone, after, now);
+      await tx.update(Milestone, { id }, { ...after, wentOnAt: onAt, version: milestone.version + 1 });
       await this.record(tx, actor, { ...milestone, ...after }, item, changes, change.reason ?? null);
       return milestone.version + 1;
     });

@@ -1,5 +1,5 @@
 import { systemActor } from '../../../kernel/actor/index.js';
-import { localDateAt } from '../../../kernel/time/index.js';
+import { localDateAt, wentOnAt } from '../../../kernel/time/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { type OutboxEvent, type Reaction, ReactsTo } from '../../../platform/outbox/index.js';
 import { changesBetween, Journal } from '../../audit/index.js';
@@ -38,7 +38,8 @@ export class KeepMilestoneClocks implements Reaction {
       const after = deadlineBelow(item, milestone, milestone.approvalId !== null, today, calendar);
       const changes = changesBetween(milestone, after);
       if (Object.keys(changes).length === 0) continue;
-      await tx.update(Milestone, { id: milestone.id }, { ...after, version: milestone.version + 1 });
+      const onAt = wentOnAt(milestone, after, event.occurredAt);
+      await tx.update(Milestone, { id: milestone.id }, { ...after, wentOnAt: onAt, version: milestone.version + 1 });
       await this.journal.record(tx, actor, {
         type: after.stoppedOn === null ? 'milestone.clock_resumed' : 'milestone.clock_stopped',
         subject: { type: 'milestone', id: milestone.id },

@@ -15,6 +15,8 @@ export interface OwedRecord extends Deadline {
   readonly title: string;
   readonly assigneeId: string;
   readonly status: string;
+  /** When its clock last went on. */
+  readonly wentOnAt: Date | null;
   /** The approval it waits for; its clock stands until somebody has decided. */
   readonly approvalId: string | null;
   readonly createdAt: Date;

@@ -2,7 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { CLOCK } from '../../../config/index.js';
 import type { Actor } from '../../../kernel/actor/index.js';
-import { type Clock, deadlineOf, localDateAt, stopped, unflaggedUnlessLate } from '../../../kernel/time/index.js';
+import {
+  type Clock,
+  deadlineOf,
+  localDateAt,
+  stopped,
+  unflaggedUnlessLate,
+  wentOnAt,
+} from '../../../kernel/time/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { changesBetween, Journal } from '../../audit/index.js';
 import { WorkingTimes } from '../../calendars/index.js';
@@ -27,12 +34,21 @@ export class OwedClock {
   async waitFor(tx: Tx, actor: Actor, { kind, record, item }: OwedAtHand, approvalId: string | null): Promise<void> {
     const owedKind = this.kinds.of(kind);
     const { zone, calendar } = await this.workingTimes.of(actor.workspace, record.assigneeId, tx);
-    const today = localDateAt(this.clock.now(), zone);
+    const now = this.clock.now();
+    const today = localDateAt(now, zone);
     const onwards = () =>
       unflaggedUnlessLate(deadlineBelow(item, record, owedKind.isBlocked(record), today, calendar), today, calendar);
     const deadline = approvalId === null ? onwards() : stopped(deadlineOf(record), today);
     const after = { ...deadline, approvalId };
-    await tx.update(owedKind.entity, { id: record.id }, { ...after, version: record.version + 1 });
+    await tx.update(
+      owedKind.entity,
+      { id: record.id },
+      {
+        ...after,
+        wentOnAt: wentOnAt(record, after, now),
+        version: record.version + 1,
+      },
+    );
     const { itemKey, title, assigneeId } = record;
     const facts = { itemKey, title, assigneeId, dueOn: after.dueOn, ownerId: item.ownerId };
     const changes = changesBetween(record, after);
@@ -41,7 +57,7 @@ export class OwedClock {
       subject: { type: kind, id: record.id },
       itemId: item.id,
       changes,
-      facts: { ...facts, clockMoved: 'stoppedOn' in changes },
+      facts,
     });
   }
 }

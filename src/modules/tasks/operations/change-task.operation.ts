@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK } from '../../../config/index.js';
 import type { Actor } from '../../../kernel/actor/index.js';
 import { refuseFields } from '../../../kernel/errors/index.js';
-import { type Clock, localDateAt } from '../../../kernel/time/index.js';
+import { type Clock, localDateAt, wentOnAt } from '../../../kernel/time/index.js';
 import { Transactions, type Tx } from '../../../platform/database/index.js';
 import { changesBetween, type FieldChanges, Journal } from '../../audit/index.js';
 import { WithdrawApproval } from '../../approvals/index.js';
@@ -50,7 +50,7 @@ export class ChangeTask {
       const changes = changesBetween(task, after);
       if (Object.keys(changes).length === 0) return task.version;
       if (after.approvalId === null) await this.approvals.close(tx, actor, task);
-      await tx.update(Task, { id }, { ...after, version: task.version + 1 });
+      await tx.update(Task, { id }, { ...after, wentOnAt: wentOnAt(task, after, now), version: task.version + 1 });
       await this.record(tx, actor, { ...task, ...after }, item, changes, change.reason ?? null);
       return task.version + 1;
     });
@@ -77,7 +77,7 @@ export class ChangeTask {
         itemId: item.id,
         changes,
         reason,
-        facts: { ...taskFacts(task, item.ownerId), clockMoved: 'stoppedOn' in changes },
+        facts: taskFacts(task, item.ownerId),
       });
     }
   }

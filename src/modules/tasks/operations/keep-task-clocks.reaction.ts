@@ -1,7 +1,7 @@
 import { In } from 'typeorm';
 
 import { systemActor } from '../../../kernel/actor/index.js';
-import { localDateAt } from '../../../kernel/time/index.js';
+import { localDateAt, wentOnAt } from '../../../kernel/time/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { type OutboxEvent, type Reaction, ReactsTo } from '../../../platform/outbox/index.js';
 import { changesBetween, Journal } from '../../audit/index.js';
@@ -41,7 +41,8 @@ export class KeepTaskClocks implements Reaction {
       const after = deadlineBelow(item, task, task.status === 'blocked' || task.approvalId !== null, today, calendar);
       const changes = changesBetween(task, after);
       if (Object.keys(changes).length === 0) continue;
-      await tx.update(Task, { id: task.id }, { ...after, version: task.version + 1 });
+      const onAt = wentOnAt(task, after, event.occurredAt);
+      await tx.update(Task, { id: task.id }, { ...after, wentOnAt: onAt, version: task.version + 1 });
       await this.journal.record(tx, actor, {
         type: after.stoppedOn === null ? 'task.clock_resumed' : 'task.clock_stopped',
         subject: { type: 'task', id: task.id },

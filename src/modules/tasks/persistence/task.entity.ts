@@ -54,6 +54,10 @@ export class Task {
   @Column('date', { nullable: true })
   stoppedOn!: string | null;
 
+  /** When the clock last went on; the grace of the ladder counts anew from then. */
+  @Column('timestamptz', { nullable: true })
+  wentOnAt!: Date | null;
+
   /** The approval it waits for. */
   @Column('uuid', { nullable: true })
   approvalId!: string | null;
