@@ -11,7 +11,7 @@ export { type GateQuestion, type ItemGate, ProvidesGate, WHO } from './gates/ite
 export * from './items.module.js';
 export { AdvanceItem } from './operations/advance-item.operation.js';
 export { CALENDAR_EVENTS, whoseDaysChanged } from './operations/calendar-change.js';
-export type { DatedRecords } from './operations/dated-records.js';
+export { BELOW_ITEM, type DatedRecords } from './operations/dated-records.js';
 export { DeadlineSweep } from './operations/deadline-sweep.js';
 export { ReckonDeadlines } from './operations/reckon-deadlines.js';
 export { ITEM_NOUN, ItemAccess } from './operations/item-access.js';

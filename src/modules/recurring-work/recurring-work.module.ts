@@ -2,11 +2,10 @@ import { Module } from '@nestjs/common';
 
 import { OccurrencesController } from './http/occurrences.controller.js';
 import { RecurringRulesController } from './http/recurring-rules.controller.js';
-import { FlagLateOccurrencesSweep } from './jobs/flag-late-occurrences.sweep.js';
+import { FlagOverdueOccurrences, ReckonOccurrencesAnew, RemindOfOccurrences } from './operations/occurrence-sweeps.js';
 import { RaiseRecurringWork } from './jobs/raise-recurring-work.sweep.js';
 import { ChangeRecurringRule } from './operations/change-recurring-rule.operation.js';
 import { CreateRecurringRule } from './operations/create-recurring-rule.operation.js';
-import { FlagLateOccurrences } from './operations/flag-late-occurrences.operation.js';
 import { RaiseOccurrences } from './operations/raise-occurrences.operation.js';
 import { OccurrencesHeld, RulesHeld } from './operations/recurring-held.js';
 import { ReportOccurrence } from './operations/report-occurrence.operation.js';
@@ -30,8 +29,9 @@ import { RecurringRules } from './queries/recurring-rules.query.js';
     ReportOccurrence,
     RaiseOccurrences,
     RaiseRecurringWork,
-    FlagLateOccurrences,
-    FlagLateOccurrencesSweep,
+    FlagOverdueOccurrences,
+    RemindOfOccurrences,
+    ReckonOccurrencesAnew,
     RulesHeld,
     OccurrencesHeld,
     RecurringRules,

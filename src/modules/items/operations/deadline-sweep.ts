@@ -10,8 +10,9 @@ import { ReckonDeadlines } from './reckon-deadlines.js';
 
 interface DueRow {
   readonly id: string;
-  readonly itemId: string;
-  readonly itemKey: string;
+  /** Both null for what belongs to no item. */
+  readonly itemId: string | null;
+  readonly itemKey: string | null;
   readonly title: string;
   readonly assigneeId: string;
   readonly dueOn: LocalDate;
@@ -36,7 +37,7 @@ const PASSES = {
 export type DeadlinePass = keyof typeof PASSES;
 
 /**
- * Finds by state what is late, or to be reminded of, in items that are active, and tells the journal once of each. A run
+ * Finds by state what is late, or to be reminded of, where its days count, and tells the journal once of each. A run
  * costs what is newly due: until then a row waits in an index under the instant at which its time comes.
  */
 @Injectable()
@@ -78,7 +79,7 @@ export class DeadlineSweep {
       const entries = rows.map(({ id, itemId, itemKey, title, assigneeId, dueOn, ownerId }) => ({
         subject: { type: noun, id },
         itemId,
-        facts: { itemKey, title, assigneeId, dueOn, ownerId },
+        facts: { ...(itemKey !== null && { itemKey }), title, assigneeId, dueOn, ownerId },
       }));
       await this.journal.recordAll(tx, actor, `${noun}.${pass}`, entries);
       return rows;
@@ -110,13 +111,14 @@ export class DeadlineSweep {
   }
 }
 
-// What another worker holds it marks itself; an item that is moving right now is looked at again next time.
-function dueStatement({ table, running }: DatedRecords, pass: DeadlinePass): string {
+// What another worker holds it marks itself.
+function dueStatement({ table, running, owedBy, belonging }: DatedRecords, pass: DeadlinePass): string {
   const { at, unless } = PASSES[pass];
-  return `SELECT t.id, t.item_id AS "itemId", t.item_key AS "itemKey", t.title, t.assignee_id AS "assigneeId",
-      t.due_on AS "dueOn", i.owner_id AS "ownerId", t.${at} AS at
-    FROM ${table} t JOIN items i ON i.id = t.item_id
+  const { join, counts, lock, itemId, itemKey, ownerId } = belonging;
+  return `SELECT t.id, ${itemId} AS "itemId", ${itemKey} AS "itemKey", t.title, t.${owedBy} AS "assigneeId",
+      t.due_on AS "dueOn", ${ownerId} AS "ownerId", t.${at} AS at
+    FROM ${table} t ${join}
     WHERE t.workspace_id = $1 AND ${running} AND t.${at} IS NOT NULL AND t.${at} <= $2 AND NOT (${unless})
-      AND i.status = 'active' AND i.cycle = t.cycle AND (t.${at}, t.id) > ($3::timestamptz, $4::uuid)
-    ORDER BY t.${at}, t.id LIMIT ${BATCH} FOR UPDATE OF t SKIP LOCKED FOR SHARE OF i SKIP LOCKED`;
+      AND ${counts} AND (t.${at}, t.id) > ($3::timestamptz, $4::uuid)
+    ORDER BY t.${at}, t.id LIMIT ${BATCH} FOR UPDATE OF t SKIP LOCKED ${lock}`;
 }

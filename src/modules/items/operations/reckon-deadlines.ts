@@ -47,10 +47,15 @@ export class ReckonDeadlines {
   }
 
   /** Lets what the workspace (or one person in it) owes be reckoned again: days became free, or working days. */
-  async anew(tx: Tx, { table, running }: DatedRecords, workspaceId: string, userId: string | null): Promise<void> {
+  async anew(
+    tx: Tx,
+    { table, running, owedBy }: DatedRecords,
+    workspaceId: string,
+    userId: string | null,
+  ): Promise<void> {
     await tx.query(
       `UPDATE ${table} t SET late_at = NULL, remind_at = NULL
-       WHERE t.workspace_id = $1 AND ${running} AND t.late_at IS NOT NULL AND ($2::uuid IS NULL OR t.assignee_id = $2)`,
+       WHERE t.workspace_id = $1 AND ${running} AND t.late_at IS NOT NULL AND ($2::uuid IS NULL OR t.${owedBy} = $2)`,
       [workspaceId, userId],
     );
   }
@@ -58,11 +63,11 @@ export class ReckonDeadlines {
   private async reckonBatch(
     tx: Tx,
     workspace: WorkspaceRef,
-    { table, running }: DatedRecords,
+    { table, running, owedBy }: DatedRecords,
     until: LocalDate,
   ): Promise<number> {
     const rows = await tx.query<Unreckoned[]>(
-      `SELECT t.id, t.assignee_id AS "assigneeId", t.due_on AS "dueOn",
+      `SELECT t.id, t.${owedBy} AS "assigneeId", t.due_on AS "dueOn",
          coalesce(t.reminded_of = t.due_on, false) AS "isReminded"
        FROM ${table} t WHERE t.workspace_id = $1 AND ${running} AND t.late_at IS NULL AND t.due_on <= $2
        ORDER BY t.due_on, t.id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,

@@ -13,6 +13,8 @@ export interface Raised {
   readonly dueOn: LocalDate;
   readonly status: OccurrenceStatus;
   readonly cause: Cause | null;
+  /** The due date, where being raised says it so late that nobody need be reminded of it. */
+  readonly remindedOf?: LocalDate | null;
 }
 
 /**

@@ -72,7 +72,8 @@ export class OccurrenceView {
   version!: number;
 
   static of(row: OccurrenceRow): OccurrenceView {
-    const { workspaceId: _workspace, createdAt, settledAt, ...shown } = row satisfies RecurringOccurrence;
+    const { workspaceId: _workspace, lateAt: _late, remindAt: _remind, remindedOf: _of, ...rest } = row;
+    const { createdAt, settledAt, ...shown } = rest satisfies Partial<RecurringOccurrence>;
     return { ...shown, createdAt: createdAt.toISOString(), settledAt: settledAt?.toISOString() ?? null };
   }
 }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 
 import { systemActor, type WorkspaceRef } from '../../../kernel/actor/index.js';
-import { addDays, type LocalDate, localDateAt, type WorkingCalendar } from '../../../kernel/time/index.js';
+import { addDays, type LocalDate, localDateAt, remindOn, type WorkingCalendar } from '../../../kernel/time/index.js';
 import { Transactions, type Tx } from '../../../platform/database/index.js';
 import { Journal } from '../../audit/index.js';
 import { WorkingTimes } from '../../calendars/index.js';
-import { type Coming, raised } from '../domain/catching-up.js';
+import { type Coming, raised, type Raised } from '../domain/catching-up.js';
 import { dueOn, nextDate } from '../domain/recurrence.js';
 import { RecurringRule } from '../persistence/recurring-rule.entity.js';
 import { insertOccurrences } from './insert-occurrences.js';
@@ -71,20 +71,21 @@ export class RaiseOccurrences {
     const { coming, nextOn } = toRaise(rule, today, calendar);
     if (coming.length === 0) return { looked: 0, written: 0 };
     const unsettled = await this.unsettled(tx, id, coming);
-    const dates = await insertOccurrences(tx, rule, raised(unsettled, today, rule.catchUp), now);
+    const due = raised(unsettled, today, rule.catchUp);
+    const dates = await insertOccurrences(tx, rule, await this.reminded(tx, workspace, rule.ownerId, due, now), now);
     const isOver = nextOn === null;
     await tx.update(RecurringRule, { id }, { nextOn, ...(isOver && { state: 'ended', version: rule.version + 1 }) });
     const actor = systemActor(workspace, 'job', `recurring-${now.toISOString()}`);
-    for (const { id: occurrenceId, status, plannedOn, dueOn: due, cause } of dates) {
+    for (const { id: occurrenceId, status, plannedOn, dueOn: on, cause } of dates) {
       await this.journal.record(tx, actor, {
         type: `occurrence.${status === 'open' ? 'raised' : status}`,
         subject: { type: 'occurrence', id: occurrenceId },
         changes: {
           status: { from: null, to: status },
-          dueOn: { from: null, to: due },
+          dueOn: { from: null, to: on },
           cause: { from: null, to: cause },
         },
-        facts: { title: rule.title, dueOn: due, plannedOn, assigneeId: rule.ownerId },
+        facts: { title: rule.title, dueOn: on, plannedOn, assigneeId: rule.ownerId },
       });
     }
     if (isOver) {
@@ -96,6 +97,22 @@ export class RaiseOccurrences {
       });
     }
     return { looked: coming.length, written: dates.length };
+  }
+
+  /** Being raised says the date; nobody needs to be reminded within the day. */
+  private async reminded(
+    tx: Tx,
+    workspace: WorkspaceRef,
+    ownerId: string,
+    dates: readonly Raised[],
+    now: Date,
+  ): Promise<Raised[]> {
+    const { zone, calendar } = await this.workingTimes.of(workspace, ownerId, tx);
+    const today = localDateAt(now, zone);
+    return dates.map((date) => ({
+      ...date,
+      remindedOf: remindOn(date.dueOn, calendar) <= today ? date.dueOn : null,
+    }));
   }
 
   /** Without the dates that somebody has skipped before. */

@@ -2,13 +2,20 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeor
 
 import type { Cause, OccurrenceStatus, RecurringKind } from '../domain/recurring-words.js';
 
+const RUNNING = "overdue_since IS NULL AND status = 'open'";
+
 /** One date of a rule: owed, done, skipped or missed. */
 @Entity('recurring_occurrences')
 // However many sweeps run, a date is raised once.
 @Unique('recurring_occurrences_rule_date', ['ruleId', 'plannedOn'])
 @Index('recurring_occurrences_owed', ['ownerId', 'dueOn', 'id'], { where: "status = 'open'" })
-@Index('recurring_occurrences_to_flag', ['workspaceId', 'dueOn', 'id'], {
-  where: "status = 'open' AND overdue_since IS NULL",
+// What the sweeps may still have to act on, so that a run costs what is newly due and not the table.
+@Index('recurring_occurrences_to_reckon', ['workspaceId', 'dueOn', 'id'], { where: `late_at IS NULL AND ${RUNNING}` })
+@Index('recurring_occurrences_to_flag', ['workspaceId', 'lateAt', 'id'], {
+  where: `late_at IS NOT NULL AND ${RUNNING}`,
+})
+@Index('recurring_occurrences_to_remind', ['workspaceId', 'remindAt', 'id'], {
+  where: `remind_at IS NOT NULL AND ${RUNNING}`,
 })
 export class RecurringOccurrence {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'recurring_occurrences_pkey' })
@@ -60,6 +67,18 @@ export class RecurringOccurrence {
   /** First day late; set by the sweep, once. */
   @Column('date', { nullable: true })
   overdueSince!: string | null;
+
+  /** The due date of which who owes it was reminded. */
+  @Column('date', { nullable: true })
+  remindedOf!: string | null;
+
+  /** From when on it is late, in the time of who owes it; null until the sweep has reckoned it. */
+  @Column('timestamptz', { nullable: true })
+  lateAt!: Date | null;
+
+  /** When to remind of it; null when it was done, or is not reckoned. */
+  @Column('timestamptz', { nullable: true })
+  remindAt!: Date | null;
 
   @Column('timestamptz')
   createdAt!: Date;

@@ -3,6 +3,7 @@ import { type Sweep, Sweeps } from '../../../platform/jobs/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { type OutboxEvent, type Reaction, ReactsTo } from '../../../platform/outbox/index.js';
 import {
+  BELOW_ITEM,
   CALENDAR_EVENTS,
   type DatedRecords,
   DeadlineSweep,
@@ -14,7 +15,9 @@ import {
 const TASKS: DatedRecords = {
   noun: 'task',
   table: 'tasks',
+  owedBy: 'assignee_id',
   running: "t.overdue_since IS NULL AND t.stopped_on IS NULL AND t.status IN ('todo', 'doing')",
+  belonging: BELOW_ITEM,
 };
 
 /** U-03: who owes a task past its day, and whose item it is, hear of it once. */

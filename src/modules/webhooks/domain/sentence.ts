@@ -27,6 +27,11 @@ const SENTENCES = {
     en: 'Overdue, was due {dueOn}: {title} (milestone of {itemKey})',
     'zh-CN': '里程碑已逾期(截止 {dueOn}):{title}({itemKey})',
   },
+  'occurrence.due_soon': { en: 'Due {dueOn}: {title} (comes round)', 'zh-CN': '周期性工作将于 {dueOn} 到期:{title}' },
+  'occurrence.overdue': {
+    en: 'Overdue, was due {dueOn}: {title} (comes round)',
+    'zh-CN': '周期性工作已逾期(截止 {dueOn}):{title}',
+  },
   'approval.requested': { en: 'Waits for an approval: {title} ({itemKey})', 'zh-CN': '等待审批:{title}({itemKey})' },
   'webhook.tested': { en: 'This is a test message of Shewhart.', 'zh-CN': '这是一条来自 Shewhart 的测试消息。' },
 } as const satisfies Record<string, Localised>;
