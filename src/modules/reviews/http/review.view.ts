@@ -1,4 +1,7 @@
+import type { Locale } from '../../../kernel/text/index.js';
+import { DefinitionVersionsView, NOW } from '../../metrics/index.js';
 import { SignatureView } from '../../signatures/index.js';
+import { AT_THE_BASELINE, AT_THE_END, IN_THE_REVIEW } from '../domain/review-moments.js';
 import type { Baseline } from '../persistence/baseline.entity.js';
 import type { ReviewShown } from '../queries/show-review.query.js';
 import type { WatchShown } from '../queries/show-watch.query.js';
@@ -54,6 +57,8 @@ export class ReviewView {
   /** Of the metric's definition before and after: where they differ, two things are compared. */
   beforeMetricVersion!: number | null;
   afterMetricVersion!: number | null;
+  /** The same in words; null until both are measured. */
+  definition!: DefinitionVersionsView | null;
   /** Mean of the frozen baseline, and of how many periods. */
   beforeMean!: number | null;
   beforeN!: number;
@@ -78,13 +83,15 @@ export class ReviewView {
   /** The signature under it; null until it is signed off, and again once it was changed. */
   signature!: SignatureView | null;
 
-  static of({ item, cycle, baseline, review, signature }: ReviewShown): ReviewView {
+  static of(shown: ReviewShown, locale: Locale): ReviewView {
+    const { item, cycle, baseline, review, signature } = shown;
     return {
       version: item.version,
       cycle,
       metric: baseline?.metric ?? null,
       beforeMetricVersion: baseline?.metricVersion ?? null,
       afterMetricVersion: review?.afterMetricVersion ?? null,
+      definition: comparedIn(shown, locale),
       beforeMean: baseline?.mean ?? null,
       beforeN: baseline?.values.length ?? 0,
       afterFrom: review?.afterFrom ?? null,
@@ -105,6 +112,16 @@ export class ReviewView {
       signature: signature && SignatureView.of(signature),
     };
   }
+}
+
+function comparedIn({ baseline, review }: ReviewShown, locale: Locale): DefinitionVersionsView | null {
+  if (!baseline || !review?.afterFrom) return null;
+  const compared = {
+    metric: baseline.metric,
+    earlier: baseline.metricVersion,
+    later: review.afterMetricVersion,
+  };
+  return DefinitionVersionsView.of(compared, { earlier: AT_THE_BASELINE, later: IN_THE_REVIEW }, locale);
 }
 
 export class WatchedPeriodAfterClosingView extends KeptValueView {
@@ -128,9 +145,11 @@ export class WatchView {
   /** When the item was closed. */
   since!: string | null;
   settledAt!: string | null;
+  /** What the metric meant when the review measured it, and when the watch ended; now, while it runs. */
+  definition!: DefinitionVersionsView | null;
   periods!: WatchedPeriodAfterClosingView[];
 
-  static of(shown: WatchShown | null): WatchView {
+  static of(shown: WatchShown | null, locale: Locale): WatchView {
     const watch = shown?.watch;
     return {
       cycle: watch?.cycle ?? null,
@@ -144,7 +163,14 @@ export class WatchView {
       needed: watch?.needed ?? null,
       since: watch?.since.toISOString() ?? null,
       settledAt: watch?.settledAt?.toISOString() ?? null,
+      definition: shown && watchedBy(shown, locale),
       periods: [...(shown?.periods ?? [])],
     };
   }
+}
+
+function watchedBy({ watch, metricVersion: later }: WatchShown, locale: Locale): DefinitionVersionsView {
+  const { metric, metricVersion: earlier, settledAt } = watch;
+  const moments = { earlier: IN_THE_REVIEW, later: settledAt ? AT_THE_END : NOW };
+  return DefinitionVersionsView.of({ metric, earlier, later }, moments, locale);
 }

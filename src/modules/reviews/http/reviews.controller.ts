@@ -2,7 +2,8 @@ import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestj
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 
 import type { Actor } from '../../../kernel/actor/index.js';
-import { CurrentActor, IfMatch, OptionalIfMatch } from '../../../platform/http/index.js';
+import type { Locale } from '../../../kernel/text/index.js';
+import { CurrentActor, CurrentLocale, IfMatch, OptionalIfMatch } from '../../../platform/http/index.js';
 import { Can } from '../../people/index.js';
 import { FreezeBaseline } from '../operations/freeze-baseline.operation.js';
 import { SignReview } from '../operations/sign-review.operation.js';
@@ -53,10 +54,11 @@ export class ReviewsController {
   @ApiOperation({ summary: 'Before and after, what was learned, and who signed it off' })
   async review(
     @CurrentActor() actor: Actor,
+    @CurrentLocale() locale: Locale,
     @Param('key') key: string,
     @Query() { cycle }: CycleQueryString,
   ): Promise<ReviewView> {
-    return ReviewView.of(await this.showReview.run(actor, key, cycle));
+    return ReviewView.of(await this.showReview.run(actor, key, cycle), locale);
   }
 
   @Put('review')
@@ -64,12 +66,13 @@ export class ReviewsController {
   @ApiOperation({ summary: 'Write the review; the figures are measured, and a sign-off is void' })
   async write(
     @CurrentActor() actor: Actor,
+    @CurrentLocale() locale: Locale,
     @Param('key') key: string,
     @IfMatch() version: number,
     @Body() body: WriteReviewBody,
   ): Promise<ReviewView> {
     await this.writeReview.run(actor, key, version, body);
-    return ReviewView.of(await this.showReview.run(actor, key));
+    return ReviewView.of(await this.showReview.run(actor, key), locale);
   }
 
   @Post('review/sign-off')
@@ -79,12 +82,13 @@ export class ReviewsController {
   @ApiResponse({ status: 422 })
   async sign(
     @CurrentActor() actor: Actor,
+    @CurrentLocale() locale: Locale,
     @Param('key') key: string,
     @OptionalIfMatch() version: number | undefined,
     @Body() { comment, signature }: SignReviewBody,
   ): Promise<ReviewView> {
     await this.signReview.run(actor, key, { comment, signature, version });
-    return ReviewView.of(await this.showReview.run(actor, key));
+    return ReviewView.of(await this.showReview.run(actor, key), locale);
   }
 
   @Get('watch')
@@ -92,9 +96,10 @@ export class ReviewsController {
   @ApiOperation({ summary: 'Whether what was won stays won after closing' })
   async watch(
     @CurrentActor() actor: Actor,
+    @CurrentLocale() locale: Locale,
     @Param('key') key: string,
     @Query() { cycle }: CycleQueryString,
   ): Promise<WatchView> {
-    return WatchView.of(await this.showWatch.run(actor, key, cycle));
+    return WatchView.of(await this.showWatch.run(actor, key, cycle), locale);
   }
 }

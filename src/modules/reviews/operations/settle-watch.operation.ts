@@ -2,13 +2,15 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { CLOCK } from '../../../config/index.js';
 import { type Actor, systemActor } from '../../../kernel/actor/index.js';
+import { localise } from '../../../kernel/text/index.js';
 import type { Clock } from '../../../kernel/time/index.js';
 import type { Tx } from '../../../platform/database/index.js';
-import { Journal } from '../../audit/index.js';
+import { changesBetween, Journal } from '../../audit/index.js';
 import { AdvanceItem, Item, ItemAccess } from '../../items/index.js';
-import { PeriodValues } from '../../metrics/index.js';
+import { definitionChanged, definitionSentence, Metrics, PeriodValues } from '../../metrics/index.js';
 import { Workspace } from '../../people/index.js';
-import { judgeWatch, type WatchedPeriod, type WatchState, type WatchVerdict } from '../domain/watch.js';
+import { AT_THE_END, IN_THE_REVIEW } from '../domain/review-moments.js';
+import { judgeWatch, type WatchVerdict } from '../domain/watch.js';
 import { Watch } from '../persistence/watch.entity.js';
 import { keep } from './kept-values.js';
 
@@ -20,6 +22,7 @@ export class SettleWatch {
   constructor(
     private readonly items: ItemAccess,
     private readonly advanceItem: AdvanceItem,
+    private readonly metrics: Metrics,
     private readonly periodValues: PeriodValues,
     private readonly journal: Journal,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -37,14 +40,14 @@ export class SettleWatch {
     // Two judges at once: the second finds it settled.
     if (!watch) return false;
     if (item.status !== 'closed' || item.cycle !== cycle) {
-      await this.settle(tx, actor, watch, 'stopped', []);
+      await this.settle(tx, actor, watch, { state: 'stopped', periods: [] });
       return true;
     }
-    const { state, periods } = await this.judge(tx, watch, timeZone);
-    if (state === 'watching') return false;
-    await this.settle(tx, actor, watch, state, periods);
-    if (state === 'lost')
-      await this.advanceItem.runWithin(tx, actor, key, { name: 'reopen', reason: loss(watch, periods) });
+    const verdict = await this.judge(tx, watch, timeZone);
+    if (verdict.state === 'watching') return false;
+    const settled = await this.settle(tx, actor, watch, verdict);
+    if (verdict.state === 'lost')
+      await this.advanceItem.runWithin(tx, actor, key, { name: 'reopen', reason: loss(settled) });
     return true;
   }
 
@@ -61,29 +64,46 @@ export class SettleWatch {
   private async settle(
     tx: Tx,
     actor: Actor,
-    { itemId, cycle, metric, bound, better }: Watch,
-    state: WatchState,
-    periods: readonly WatchedPeriod[],
-  ): Promise<void> {
-    await tx.update(Watch, { itemId, cycle }, { state, settledAt: this.clock.now(), periods: [...periods] });
+    watch: Watch,
+    { state, periods }: Pick<Watch, 'state'> & Pick<WatchVerdict, 'periods'>,
+  ): Promise<Watch> {
+    const { itemId, cycle, workspaceId, metric, metricVersion, bound, better } = watch;
+    const settledMetricVersion = await this.metrics.versionOf(tx, workspaceId, metric);
+    const settled = { state, settledAt: this.clock.now(), settledMetricVersion, periods: [...periods] };
+    await tx.update(Watch, { itemId, cycle }, settled);
     await this.journal.record(tx, actor, {
       type: `watch.${state}`,
       subject: { type: 'item', id: itemId },
       itemId,
-      changes: { watch: { from: 'watching', to: state }, periods: { from: null, to: periods } },
+      changes: {
+        watch: { from: 'watching', to: state },
+        periods: { from: null, to: periods },
+        ...changesBetween({ metricVersion }, { metricVersion: settledMetricVersion }),
+      },
       facts: { cycle, metric, bound, better, verified: state === 'held' },
     });
+    return tx.create(Watch, { ...watch, ...settled });
   }
 }
 
-/** The reason that stands in the item's history: which period was lost, against what. */
-function loss({ metric, better, bound, beforeMean, afterMean }: Watch, periods: readonly WatchedPeriod[]): string {
+/** The reason that stands in the item's history: which period was lost, against what, and whether both mean the same. */
+function loss(watch: Watch): string {
+  const { metric, better, bound, beforeMean, afterMean, periods } = watch;
   const lost = periods.filter(({ inside }) => !inside).map(({ label, value }) => `${label}: ${short(value)}`);
   const side = better === 'up' ? 'below' : 'above';
   return (
     `Regression of ${metric}: ${lost.join(', ')}, ${side} ${short(bound)}, ` +
-    `the middle between the baseline ${short(beforeMean)} and ${short(afterMean)} at closing.`
+    `the middle between the baseline ${short(beforeMean)} and ${short(afterMean)} at closing.${redefinition(watch)}`
   );
+}
+
+/** A metric that means something else now may have been lost in its definition alone. */
+function redefinition(watch: Watch): string {
+  const { metric, metricVersion: earlier, settledMetricVersion: later } = watch;
+  const compared = { metric, earlier, later };
+  if (definitionChanged(compared) !== true) return '';
+  const { message, params } = definitionSentence(compared, { earlier: IN_THE_REVIEW, later: AT_THE_END });
+  return ` ${localise(message, 'en', params)}`;
 }
 
 /** Four digits are enough to read; the watch itself keeps them all. */

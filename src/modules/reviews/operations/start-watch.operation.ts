@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { systemActor } from '../../../kernel/actor/index.js';
 import type { Tx } from '../../../platform/database/index.js';
-import { Journal } from '../../audit/index.js';
+import { changesBetween, Journal } from '../../audit/index.js';
 import { Settings, Workspace } from '../../people/index.js';
 import { boundBetween } from '../domain/watch.js';
 import { Baseline } from '../persistence/baseline.entity.js';
@@ -34,13 +34,15 @@ export class StartWatch {
     const { watchPeriods: needed } = await this.settings.of(workspaceId, tx);
     const bound = boundBetween(beforeMean, review.afterMean);
     const identity = { itemId, cycle, workspaceId };
-    const terms = { metric, period, better, beforeMean, afterMean: review.afterMean, bound, needed };
-    await tx.insert(Watch, { ...identity, ...terms, since: closedAt, state: 'watching', settledAt: null, periods: [] });
+    const { afterMetricVersion: metricVersion } = review;
+    const terms = { metric, metricVersion, period, better, beforeMean, afterMean: review.afterMean, bound, needed };
+    const running = { state: 'watching', since: closedAt, settledAt: null, settledMetricVersion: null } as const;
+    await tx.insert(Watch, { ...identity, ...terms, ...running, periods: [] });
     await this.journal.record(tx, systemActor({ id, slug, timeZone }, 'job', requestId), {
       type: 'watch.started',
       subject: { type: 'item', id: itemId },
       itemId,
-      changes: { bound: { from: null, to: bound }, needed: { from: null, to: needed } },
+      changes: changesBetween({}, { bound, needed, metricVersion }),
       facts: { metric },
     });
   }

@@ -22,6 +22,14 @@ export class Watch {
   @Column('text')
   metric!: string;
 
+  /** Of the metric's definition by which the review measured what must stay; null where nobody kept it. */
+  @Column('integer', { nullable: true })
+  metricVersion!: number | null;
+
+  /** Of the metric's definition when the watch was settled. */
+  @Column('integer', { nullable: true })
+  settledMetricVersion!: number | null;
+
   @Column('text')
   period!: Period;
 

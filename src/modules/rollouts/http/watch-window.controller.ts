@@ -2,7 +2,8 @@ import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import type { Actor } from '../../../kernel/actor/index.js';
-import { CurrentActor, IfMatch } from '../../../platform/http/index.js';
+import type { Locale } from '../../../kernel/text/index.js';
+import { CurrentActor, CurrentLocale, IfMatch } from '../../../platform/http/index.js';
 import { Can } from '../../people/index.js';
 import { SetWatchWindow } from '../operations/set-watch-window.operation.js';
 import { ShowWatchWindow } from '../queries/show-watch-window.query.js';
@@ -22,10 +23,11 @@ export class WatchWindowController {
   @ApiOperation({ summary: 'The watch window after full launch, and how calm the metric has been in it' })
   async show(
     @CurrentActor() actor: Actor,
+    @CurrentLocale() locale: Locale,
     @Param('key') key: string,
     @Query() { cycle }: CycleQueryString,
   ): Promise<WatchWindowView> {
-    return WatchWindowView.of(await this.showWindow.run(actor, key, cycle));
+    return WatchWindowView.of(await this.showWindow.run(actor, key, cycle), locale);
   }
 
   @Put()
@@ -33,11 +35,12 @@ export class WatchWindowController {
   @ApiOperation({ summary: 'Set the watch window' })
   async set(
     @CurrentActor() actor: Actor,
+    @CurrentLocale() locale: Locale,
     @Param('key') key: string,
     @IfMatch() version: number,
     @Body() body: SetWatchWindowBody,
   ): Promise<WatchWindowView> {
     await this.setWindow.run(actor, key, version, body);
-    return WatchWindowView.of(await this.showWindow.run(actor, key));
+    return WatchWindowView.of(await this.showWindow.run(actor, key), locale);
   }
 }

@@ -1,3 +1,6 @@
+import type { Locale } from '../../../kernel/text/index.js';
+import { DefinitionVersionsView, NOW } from '../../metrics/index.js';
+import type { WatchWindow } from '../persistence/watch-window.entity.js';
 import type { WatchWindowShown } from '../queries/show-watch-window.query.js';
 
 export class WatchedPeriodView {
@@ -28,8 +31,10 @@ export class WatchWindowView {
   complete!: boolean;
   /** Whether there is a period and none strays. */
   inside!: boolean;
+  /** What the metric meant when the window was set, and now; null until it is set. */
+  definition!: DefinitionVersionsView | null;
 
-  static of({ item, cycle, window, judged }: WatchWindowShown): WatchWindowView {
+  static of({ item, cycle, window, judged, metricVersion }: WatchWindowShown, locale: Locale): WatchWindowView {
     return {
       version: item.version,
       cycle,
@@ -39,6 +44,14 @@ export class WatchWindowView {
       to: window?.lastDay ?? null,
       ...judged,
       periods: [...judged.periods],
+      definition: window && definitionOf(window, metricVersion, locale),
     };
   }
+}
+
+const WHEN_SET = { en: 'when the window was set', 'zh-CN': '设置窗口时' };
+
+function definitionOf({ metric, metricVersion }: WatchWindow, later: number | null, locale: Locale) {
+  const compared = { metric, earlier: metricVersion, later };
+  return DefinitionVersionsView.of(compared, { earlier: WHEN_SET, later: NOW }, locale);
 }

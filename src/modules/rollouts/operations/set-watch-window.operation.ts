@@ -36,7 +36,8 @@ export class SetWatchWindow {
       const { from: firstDay, to: lastDay } = fields;
       const wrong = problemsOfSpan(fields, { from: 'from', to: 'to' });
       const { metric, period } = await this.spanValues.resolve(tx, item.workspaceId, fields, wrong);
-      const window = { metric: metric.code, period, firstDay, lastDay };
+      const { code, definitionVersion: metricVersion } = metric;
+      const window = { metric: code, metricVersion, period, firstDay, lastDay };
       const before = (await tx.findOneBy(WatchWindow, identity)) ?? {};
       await tx.save(WatchWindow, { ...identity, workspaceId: item.workspaceId, ...window });
       await touchItem(tx, item, {}, this.clock.now());

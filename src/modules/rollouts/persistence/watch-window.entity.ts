@@ -19,6 +19,10 @@ export class WatchWindow {
   @Column('text')
   metric!: string;
 
+  /** Of the metric's definition when the window was set; null where nobody kept it yet. */
+  @Column('integer', { nullable: true })
+  metricVersion!: number | null;
+
   @Column('text')
   period!: Period;
 

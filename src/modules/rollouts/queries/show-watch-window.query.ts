@@ -5,7 +5,7 @@ import type { Actor } from '../../../kernel/actor/index.js';
 import type { Clock } from '../../../kernel/time/index.js';
 import { Transactions, type Tx } from '../../../platform/database/index.js';
 import { type Item, ItemAccess } from '../../items/index.js';
-import { SpanValues } from '../../metrics/index.js';
+import { Metrics, SpanValues } from '../../metrics/index.js';
 import { Settings, Workspace } from '../../people/index.js';
 import { judgeWindow, type JudgedWindow } from '../domain/rollout-band.js';
 import { WatchWindow } from '../persistence/watch-window.entity.js';
@@ -16,6 +16,8 @@ export interface WatchWindowShown {
   /** Null until it is set. */
   readonly window: WatchWindow | null;
   readonly judged: JudgedWindow;
+  /** The present one of the metric's definition. */
+  readonly metricVersion: number | null;
 }
 
 /** The watch window of an item, and how calm its metric has been in it until now. */
@@ -25,6 +27,7 @@ export class ShowWatchWindow {
     private readonly transactions: Transactions,
     private readonly items: ItemAccess,
     private readonly spanValues: SpanValues,
+    private readonly metrics: Metrics,
     private readonly settings: Settings,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -32,7 +35,10 @@ export class ShowWatchWindow {
   async run(actor: Actor, key: string, cycle?: number): Promise<WatchWindowShown> {
     const item = await this.items.find(actor, key);
     const shown = cycle ?? item.cycle;
-    return { item, cycle: shown, ...(await this.judge(this.transactions.reader, item, shown, this.clock.now())) };
+    const tx = this.transactions.reader;
+    const { window, judged } = await this.judge(tx, item, shown, this.clock.now());
+    const metricVersion = await this.metrics.versionOf(tx, item.workspaceId, window?.metric ?? null);
+    return { item, cycle: shown, window, judged, metricVersion };
   }
 
   async judge(tx: Tx, item: Item, cycle: number, now: Date): Promise<Pick<WatchWindowShown, 'window' | 'judged'>> {
