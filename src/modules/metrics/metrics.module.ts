@@ -34,6 +34,7 @@ import { ListRestatements } from './queries/list-restatements.query.js';
 import { Metrics } from './queries/metrics.query.js';
 import { PeriodValues } from './queries/period-values.query.js';
 import { Quality } from './queries/quality.query.js';
+import { RatioCounts } from './queries/ratio-counts.query.js';
 import { SeriesValues } from './queries/series-values.query.js';
 import { SpanValues } from './queries/span-values.query.js';
 import { TargetSeries } from './queries/target-series.query.js';
@@ -46,9 +47,9 @@ import { TargetSeries } from './queries/target-series.query.js';
     RecordPoints, ReceiveUpload, KeepRoom, MakePartitions,
     CleanPoints, DecideCleanings, JudgeQuality, JudgeUploads, ProposeCleanings,
     CleaningWriter, PointPartitions, PointWriter, UploadChunks, Coverage, FreshnessFigures, Quality,
-    ListBatches, ListDefinitions, ListPoints, ListRestatements, Metrics, PeriodValues, SeriesValues, ShowContributions,
+    ListBatches, ListDefinitions, ListPoints, ListRestatements, Metrics, PeriodValues, RatioCounts, SeriesValues, ShowContributions,
     SpanValues, TargetSeries,
   ], // prettier-ignore
-  exports: [Metrics, PeriodValues, SeriesValues, SpanValues, TargetSeries],
+  exports: [Metrics, PeriodValues, RatioCounts, SeriesValues, SpanValues, TargetSeries],
 })
 export class MetricsModule {}

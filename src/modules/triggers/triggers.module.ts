@@ -12,6 +12,7 @@ import { LayEvidence } from './operations/acting/lay-evidence.js';
 import { WaitingFindings } from './operations/acting/waiting-findings.js';
 import { BackTestRule } from './operations/back-testing/back-test-rule.operation.js';
 import { TryOnHistory } from './operations/back-testing/try-on-history.js';
+import { ChooseChart } from './operations/choose-chart.js';
 import { ComposeRule } from './operations/compose-rule.js';
 import { CreateRule } from './operations/create-rule.operation.js';
 import { EditRule } from './operations/edit-rule.operation.js';
@@ -31,7 +32,7 @@ import { ExpectedValues } from './queries/expected-values.query.js';
 import { FeedbackCounts } from './queries/feedback-counts.query.js';
 import { Findings } from './queries/findings.query.js';
 import { LeftOutPeriods } from './queries/left-out-periods.query.js';
-import { RatioCounts } from './queries/ratio-counts.query.js';
+import { RatioLimitsOfRule } from './queries/ratio-limits-of-rule.query.js';
 import { Rules } from './queries/rules.query.js';
 import { RulesToJudge } from './queries/rules-to-judge.query.js';
 import { Silences } from './queries/silences.query.js';
@@ -44,9 +45,10 @@ import { ReactionsOwed } from './queries/reactions-owed.work.js';
   providers: [
     ReactionsOwed,
     PeriodSizes,
-    RatioCounts,
+    RatioLimitsOfRule,
     ActOnFindings,
     BackTestRule,
+    ChooseChart,
     ComposeRule,
     CreateRule,
     EditRule,

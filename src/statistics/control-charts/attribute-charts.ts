@@ -73,7 +73,7 @@ export function dispersionOf(kind: 'p' | 'u', samples: readonly Sample[]): Dispe
 }
 
 /** Deviation of one unit where nothing but chance is at work. */
-function chanceOf(kind: 'p' | 'u', centre: number): number {
+export function chanceOf(kind: 'p' | 'u', centre: number): number {
   return Math.sqrt(kind === 'p' ? centre * (1 - centre) : centre);
 }
 

@@ -6,13 +6,10 @@ import { meanShifts } from '../time-series/mean-shifts.js';
 import { persistence } from '../time-series/persistence.js';
 import { removeSeason } from '../time-series/season.js';
 import type { SeasonCheck } from '../time-series/season.js';
+import { FIRM_PERIODS, TRIAL_PERIODS } from './baseline-length.js';
 import { runRuleHits, WESTERN_ELECTRIC_RULES } from './run-rules.js';
 import type { RunRule } from './run-rules.js';
 import { xmrChart } from './xmr-chart.js';
-
-/** Fewest periods for limits that may be tried, and for limits to rely on (Wheeler; Montgomery asks 20 to 25). */
-export const TRIAL_PERIODS = 12;
-export const FIRM_PERIODS = 20;
 
 export interface SignalInput {
   /** One per closed period, oldest first; `null` for a period without a value. */

@@ -41,6 +41,14 @@ export function removeSeason(values: readonly (number | null)[], period: number)
   return { found: true, period, strength, adjusted, seasonal: parts.seasonal };
 }
 
+/**
+ * How much wider the noise is than what a fitted season left of it: its factors take as many degrees of freedom as it has
+ * places but one.
+ */
+export function lostToSeason(periods: number, places: number): number {
+  return Math.sqrt(periods / Math.max(1, periods - places + 1));
+}
+
 /** Straight lines over the gaps: for finding the season alone. */
 function withoutGaps(values: readonly (number | null)[]): number[] {
   const known = values.flatMap((value, i) => (value === null ? [] : [{ i, value }]));

@@ -1,4 +1,4 @@
-import { dispersionOf, mean, standardDeviation } from '../../../statistics/index.js';
+import { lostToSeason, mean, ratioLimits, standardDeviation, unitDeviation } from '../../../statistics/index.js';
 import type { Calibration, RatioLimits } from './series.js';
 
 /** What limits are reckoned from: the values of a baseline, oldest first, and what it is called. */
@@ -47,12 +47,10 @@ export function calibrateRatio(
   { kind, sizes, scale }: RatioSizes,
   season?: SeasonFactors,
 ): Calibration {
-  const units = sizes.reduce((sum, size) => sum + size, 0);
-  const centre = values.reduce((sum, value, i) => sum + value * (sizes[i] ?? 0), 0) / units;
-  const samples = values.map((value, i) => sampleOf(value / scale, sizes[i] ?? 0, kind));
-  const { spread } = dispersionOf(kind, samples);
-  const ratio = { kind, units, spread: spread === 1 ? 1 : spread * lostTo(season), scale };
-  const limits = { count: values.length, centre, sigma: unitSigma(centre, ratio), squares: 0, from, to, ratio };
+  const points = values.map((value, i) => ({ ratio: value / scale, size: sizes[i] ?? 0 }));
+  const { centre, sigma, units, spread } = ratioLimits(kind, points, lostTo(season));
+  const ratio = { kind, units, spread, scale };
+  const limits = { count: values.length, centre: scale * centre, sigma: scale * sigma, squares: 0, from, to, ratio };
   return { ...limits, ...(season && { seasonal: season.seasonal }) };
 }
 
@@ -84,19 +82,9 @@ function growRatio(
 
 /** Deviation of one unit, in the metric's unit. */
 function unitSigma(centre: number, { kind, spread, scale }: Omit<RatioLimits, 'units'>): number {
-  const rate = Math.max(0, centre / scale);
-  return scale * spread * Math.sqrt(kind === 'p' ? rate * Math.max(0, 1 - rate) : rate);
+  return scale * spread * unitDeviation(kind, centre / scale);
 }
 
-/** A count as it would have been in an average place of the season. */
-function sampleOf(rate: number, size: number, kind: RatioLimits['kind']): { count: number; size: number } {
-  const count = Math.max(0, Math.round(rate * size));
-  return { count: kind === 'p' ? Math.min(count, size) : count, size };
-}
-
-/** Factors of a season take as many degrees of freedom as it has places but one. */
 function lostTo(season: SeasonFactors | undefined): number {
-  if (!season) return 1;
-  const { periods, seasonal } = season;
-  return Math.sqrt(periods / Math.max(1, periods - seasonal.length + 1));
+  return season ? lostToSeason(season.periods, season.seasonal.length) : 1;
 }

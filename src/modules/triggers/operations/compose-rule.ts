@@ -1,17 +1,16 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 
-import { CLOCK } from '../../../config/index.js';
 import type { Actor } from '../../../kernel/actor/index.js';
 import { type FieldProblem, refuseFields } from '../../../kernel/errors/index.js';
-import { type Clock, holds, type Period } from '../../../kernel/time/index.js';
+import type { Period } from '../../../kernel/time/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { Metric } from '../../metrics/index.js';
 import { contradictionsIn } from '../domain/rule-contradictions.js';
 import { type GivenSettings, settingsOf } from '../domain/rule-settings.js';
 import type { Condition } from '../domain/rule-words.js';
 import { ExpectedValues } from '../queries/expected-values.query.js';
-import { RatioCounts } from '../queries/ratio-counts.query.js';
 import { TriggerRule } from '../persistence/trigger-rule.entity.js';
+import { ChooseChart } from './choose-chart.js';
 import { ReckonBaseline } from './reckon-baseline.js';
 import type { RuleFields } from './rule-fields.js';
 
@@ -50,8 +49,7 @@ export class ComposeRule {
   constructor(
     private readonly reckonBaseline: ReckonBaseline,
     private readonly expectedValues: ExpectedValues,
-    private readonly ratioCounts: RatioCounts,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly chooseChart: ChooseChart,
   ) {}
 
   /** @throws DomainError invalid_fields */
@@ -64,25 +62,13 @@ export class ComposeRule {
   /** The same without what it compares with, for whoever asks what would have been on another day. */
   async fields(tx: Tx, actor: Actor, input: NewRule): Promise<RuleFields & { metric: Metric | null }> {
     const metric = await metricOf(tx, actor, input);
-    const fields = withDefaults(await this.withChart(tx, actor, input, metric), metric);
+    const charted = { ...input, period: periodOf(input, metric), given: input.settings ?? {} };
+    const settings = await this.chooseChart.run(tx, actor.workspace, metric, charted);
+    const fields = withDefaults({ ...input, settings }, metric);
     const parents = await problemsOfParent(tx, actor, fields.parentRuleId, null);
     const watched = await this.expectedValues.watched(tx, metric);
     refuseFields([...contradictionsIn(fields, watched, input.settings ?? {}), ...parents]);
     return { ...fields, metric };
-  }
-
-  /** Where nobody has said which chart: for a ratio of counts the one whose limits follow what each period is out of. */
-  private async withChart(tx: Tx, actor: Actor, input: NewRule, metric: Metric | null): Promise<NewRule> {
-    const given = input.settings ?? {};
-    if (input.condition !== 'control_chart' || given.chart != null || !metric) return input;
-    // Figures of another chart say which one is meant.
-    if (given.weight != null || given.allowance != null || given.decision != null || given.runRules != null)
-      return input;
-    const period = input.period ?? metric.period;
-    if (!holds(period, metric.period)) return input;
-    const watched = { metricCode: metric.code, period, settings: { segment: given.segment ?? null } };
-    const chart = await this.ratioCounts.chartFor(tx, actor.workspace, watched, this.clock.now());
-    return chart ? { ...input, settings: { ...given, chart } } : input;
   }
 }
 
@@ -119,15 +105,18 @@ export async function problemsOfParent(
   return [];
 }
 
+function periodOf({ period }: NewRule, metric: Metric | null): Period {
+  return period ?? metric?.period ?? 'hour';
+}
+
 function withDefaults(input: NewRule, metric: Metric | null): RuleFields {
   const { name, condition } = input;
-  const period: Period = input.period ?? metric?.period ?? 'hour';
   const { k, m } = COUNTS[condition];
   return {
     name,
     metricCode: metric?.code ?? null,
     condition,
-    period,
+    period: periodOf(input, metric),
     percent: input.percent ?? null,
     baselineFrom: input.baselineFrom ?? null,
     baselineTo: input.baselineTo ?? null,

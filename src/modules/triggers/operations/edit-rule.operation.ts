@@ -13,6 +13,7 @@ import { ExpectedValues } from '../queries/expected-values.query.js';
 import { TriggerRule } from '../persistence/trigger-rule.entity.js';
 import { TriggerSeries } from '../persistence/trigger-series.entity.js';
 import { beginAnew } from './judging/begin-anew.js';
+import { ChooseChart } from './choose-chart.js';
 import { problemsOfParent } from './compose-rule.js';
 import { ReckonBaseline } from './reckon-baseline.js';
 import { RULE_NOUN, type RuleEdit } from './rule-fields.js';
@@ -30,6 +31,7 @@ export class EditRule {
   constructor(
     private readonly transactions: Transactions,
     private readonly reckonBaseline: ReckonBaseline,
+    private readonly chooseChart: ChooseChart,
     private readonly expectedValues: ExpectedValues,
     private readonly journal: Journal,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -45,10 +47,11 @@ export class EditRule {
       if (!rule) throw notFound(RULE_NOUN);
       if (rule.version !== version) throw new DomainError('stale_version');
       refuseFields(emptiedFields(edit, NEVER_NULL));
-      const after = edited(rule, edit);
+      const metric = await metricOf(tx, rule);
+      const after = await this.edited(tx, actor, rule, metric, edit);
       const changes = changesBetween(rule, after);
       if (Object.keys(changes).length === 0) return rule;
-      await this.refuse(tx, actor, rule, after, edit);
+      await this.refuse(tx, actor, rule, metric, after, edit);
       const limits = this.reckons(rule, after, Object.keys(changes))
         ? await this.reckonBaseline.of(tx, actor.workspace, { ...rule, ...after })
         : { baseline: rule.baseline, calibration: rule.calibration };
@@ -67,9 +70,39 @@ export class EditRule {
     });
   }
 
-  private async refuse(tx: Tx, actor: Actor, rule: TriggerRule, after: Edited, edit: RuleEdit): Promise<void> {
-    const { workspaceId, metricCode, id } = rule;
-    const metric = metricCode === null ? null : await tx.findOneBy(Metric, { workspaceId, code: metricCode });
+  /**
+   * Settings left out stay. Under another condition they are its own, but for the segment: what a rule watches stays. A
+   * chart that nobody names then is chosen as for a new rule.
+   */
+  private async edited(
+    tx: Tx,
+    actor: Actor,
+    rule: TriggerRule,
+    metric: Metric | null,
+    edit: RuleEdit,
+  ): Promise<Edited> {
+    const { settings, ...fields } = edit;
+    const said = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+    const condition = edit.condition ?? rule.condition;
+    const { period } = rule;
+    if (condition === rule.condition && settings?.chart !== null) {
+      return { ...rule, ...said, settings: settingsOf(condition, { ...saidIn(rule), ...settings }) };
+    }
+    const given = { segment: rule.settings.segment, ...settings };
+    const charted = await this.chooseChart.run(tx, actor.workspace, metric, { condition, period, given });
+    const kept = condition === rule.condition ? saidIn(rule) : {};
+    return { ...rule, ...said, settings: settingsOf(condition, { ...kept, ...charted }) };
+  }
+
+  private async refuse(
+    tx: Tx,
+    actor: Actor,
+    rule: TriggerRule,
+    metric: Metric | null,
+    after: Edited,
+    edit: RuleEdit,
+  ): Promise<void> {
+    const { id } = rule;
     const given = { ...(after.condition === rule.condition ? saidIn(rule) : {}), ...edit.settings };
     const parents = await problemsOfParent(tx, actor, after.parentRuleId, id);
     const watched = await this.expectedValues.watched(tx, metric);
@@ -82,14 +115,11 @@ export class EditRule {
   }
 }
 
-type Edited = Pick<TriggerRule, 'condition' | 'settings' | 'parentRuleId' | 'percent' | 'baselineFrom' | 'baselineTo'>;
+type Edited = TriggerRule;
 
-/** Settings left out stay, unless the condition is another: then they are its own. */
-function edited(rule: TriggerRule, { settings, ...edit }: RuleEdit): TriggerRule & Edited {
-  const said = Object.fromEntries(Object.entries(edit).filter(([, value]) => value !== undefined));
-  const condition = edit.condition ?? rule.condition;
-  const kept = condition === rule.condition ? saidIn(rule) : {};
-  return { ...rule, ...said, settings: settingsOf(condition, { ...kept, ...settings }) };
+/** The metric that the rule watches; null for one that counts feedback. */
+async function metricOf(tx: Tx, { workspaceId, metricCode }: TriggerRule): Promise<Metric | null> {
+  return metricCode === null ? null : tx.findOneBy(Metric, { workspaceId, code: metricCode });
 }
 
 /** Everything that is set: a default that was once filled in stays what it was. */

@@ -13,7 +13,7 @@ import { isRatioChart } from '../domain/ratio.js';
 import { BASELINE_PERIODS, type RuleTerms, TRIAL_PERIODS } from '../domain/rule-words.js';
 import { seasonPlace } from '../domain/season-place.js';
 import type { Calibration } from '../domain/series.js';
-import { RatioCounts } from '../queries/ratio-counts.query.js';
+import { RatioLimitsOfRule } from '../queries/ratio-limits-of-rule.query.js';
 
 const TOO_FEW = {
   en: 'the baseline holds {count} closed period(s) with a value; it needs {min}',
@@ -43,7 +43,7 @@ const CHECKED_PERIODS: Record<Period, number> = { hour: 1008, day: 120, week: 12
 export class ReckonBaseline {
   constructor(
     private readonly periodValues: PeriodValues,
-    private readonly ratioCounts: RatioCounts,
+    private readonly ratioLimits: RatioLimitsOfRule,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -83,7 +83,7 @@ export class ReckonBaseline {
     const [from, to] = [periods[0]?.label ?? '', periods.at(-1)?.label ?? ''];
     const values = adjusted.map(({ value }) => value);
     const calibration = isRatioChart(settings.chart)
-      ? await this.ratioCounts.limits(tx, workspace, terms, { periods: adjusted, kind: settings.chart, season })
+      ? await this.ratioLimits.of(tx, workspace, terms, { periods: adjusted, kind: settings.chart, season })
       : calibrate(values, from, to, season);
     refuseFields(calibration.sigma === 0 ? [{ field, code: 'baseline_never_moved', message: NEVER_MOVED }] : []);
     return { ...calibration, ...check };

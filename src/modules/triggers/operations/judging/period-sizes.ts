@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 
 import type { Tx } from '../../../../platform/database/index.js';
-import { Metric, type SeriesColumns, type SeriesSpan, SeriesValues } from '../../../metrics/index.js';
-import { asksForSizes } from '../../domain/ratio.js';
+import { isRatio, Metric, type SeriesColumns, type SeriesSpan, SeriesValues } from '../../../metrics/index.js';
+import { isRatioChart } from '../../domain/ratio.js';
 import type { Reading } from './reading.js';
 
 /** What the ratios of readings were out of, period by period: the denominator, joined as its own metric says. */
@@ -13,7 +13,7 @@ export class PeriodSizes {
 
   /** @returns for each reading the sizes of its periods by their start; undefined where its rule does not ask */
   async of(tx: Tx, readings: readonly Reading[]): Promise<(ReadonlyMap<number, number> | undefined)[]> {
-    const asking = readings.filter(({ rule, metric }) => metric && asksForSizes(rule.settings, metric));
+    const asking = readings.filter(asksForSizes);
     if (asking.length === 0) return readings.map(() => undefined);
     const denominators = await denominatorsOf(tx, asking);
     const sizes = new Map<Reading, ReadonlyMap<number, number>>(asking.map((reading) => [reading, new Map()]));
@@ -27,6 +27,12 @@ export class PeriodSizes {
     }
     return readings.map((reading) => sizes.get(reading));
   }
+}
+
+/** Whether a rule has to know what the values of its metric are out of. */
+function asksForSizes({ metric, rule }: Reading): boolean {
+  const { minimumVolume, chart } = rule.settings;
+  return metric !== null && isRatio(metric) && (minimumVolume !== null || isRatioChart(chart));
 }
 
 interface Sized {
