@@ -6,6 +6,7 @@ import { ItemSignalController } from './http/item-signal.controller.js';
 import { ClassifyItem } from './operations/classify-item.operation.js';
 import { KeepProposal } from './operations/keep-proposal.reaction.js';
 import { LockLimits } from './operations/lock-limits.operation.js';
+import { ChooseChart } from './queries/choose-chart.query.js';
 import { LimitsInForce } from './queries/limits-in-force.query.js';
 import { ShowMetricChart } from './queries/metric-chart.query.js';
 import { ObserveSeries } from './queries/observe-series.query.js';
@@ -15,6 +16,15 @@ import { ProposeSignal } from './queries/propose-signal.query.js';
 @Module({
   imports: [MetricsModule],
   controllers: [ChartsController, ItemSignalController],
-  providers: [ClassifyItem, KeepProposal, LimitsInForce, LockLimits, ObserveSeries, ProposeSignal, ShowMetricChart],
+  providers: [
+    ChooseChart,
+    ClassifyItem,
+    KeepProposal,
+    LimitsInForce,
+    LockLimits,
+    ObserveSeries,
+    ProposeSignal,
+    ShowMetricChart,
+  ],
 })
 export class SignalsModule {}

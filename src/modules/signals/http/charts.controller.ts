@@ -26,9 +26,9 @@ export class ChartsController {
   async show(
     @CurrentActor() actor: Actor,
     @Param('code') code: string,
-    @Query() { kind = 'xmr', rules = 'western_electric', ...asked }: ChartQueryString,
+    @Query() { rules = 'western_electric', ...asked }: ChartQueryString,
   ): Promise<MetricChartView> {
-    return MetricChartView.of(await this.chart.run(actor.workspace, code, { ...asked, kind, rules }), actor.locale);
+    return MetricChartView.of(await this.chart.run(actor.workspace, code, { ...asked, rules }), actor.locale);
   }
 
   @Get('limits')

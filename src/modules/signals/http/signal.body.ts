@@ -3,8 +3,12 @@ import { Day, OneOf, Text } from '../../../platform/http/index.js';
 import { CHART_KINDS, type ChartKind } from '../domain/chart-limits.js';
 
 export class LockLimitsBody {
-  @OneOf(CHART_KINDS, { description: '`p` and `u` need `size`.' })
-  kind!: ChartKind;
+  @OneOf(CHART_KINDS, {
+    optional: true,
+    description:
+      'When left out, `p` or `u` for a ratio of whole counts, else `xmr`; of a count, `p` and `u` need `size`.',
+  })
+  kind?: ChartKind | null;
 
   @OneOf(PERIODS, { optional: true, description: "The metric's own when left out." })
   period?: Period | null;
@@ -12,7 +16,11 @@ export class LockLimitsBody {
   @Text({ max: 1_000, optional: true, description: 'Key of a segment: `channel=app`; else the whole.' })
   series?: string | null;
 
-  @Text({ max: 100, optional: true, description: 'Code of the metric that the count is out of.' })
+  @Text({
+    max: 100,
+    optional: true,
+    description: 'Code of the metric that a count is out of; a ratio has its denominator.',
+  })
   size?: string | null;
 
   @Day({ description: 'First day of the baseline.' })

@@ -6,7 +6,11 @@ import { CHART_KINDS, type ChartKind } from '../domain/chart-limits.js';
 import { RULE_SETS, type RuleSet } from '../queries/metric-chart.query.js';
 
 export class ChartQueryString {
-  @OneOf(CHART_KINDS, { optional: true, description: '`xmr` when left out; `p` and `u` need `size`.' })
+  @OneOf(CHART_KINDS, {
+    optional: true,
+    description:
+      'When left out, `p` or `u` for a ratio of whole counts, else `xmr`; of a count, `p` and `u` need `size`.',
+  })
   kind?: ChartKind;
 
   @OneOf(PERIODS, { optional: true, description: "The metric's own when left out." })
@@ -15,7 +19,11 @@ export class ChartQueryString {
   @Text({ max: 1_000, optional: true, description: 'Key of a segment: `channel=app`; else the whole.' })
   series?: string;
 
-  @Text({ max: 100, optional: true, description: 'Code of the metric that the count is out of.' })
+  @Text({
+    max: 100,
+    optional: true,
+    description: 'Code of the metric that a count is out of; a ratio has its denominator.',
+  })
   size?: string;
 
   @Transform(({ value }: { value: unknown }) => (value === undefined ? 60 : Number(value)))

@@ -21,6 +21,10 @@ export class ControlLimitsView {
   /** What each place of the season adds: hours of the day, days from Monday, months. */
   season!: number[] | null;
   persistence!: number;
+  /** How many times as much as chance alone shares and rates vary; sigma holds it. 1 on other charts. */
+  spread!: number;
+  /** Version of the metric's definition that they were reckoned under. */
+  definitionVersion!: number;
   from!: string;
   to!: string;
   reason!: string;
@@ -32,7 +36,8 @@ export class ControlLimitsView {
     const { id, kind, period, centre, sigma, points, season, persistence, reason, lockedBy, version } = limits;
     return {
       ...{ id, kind, period, series: limits.dimensionKey, size: limits.sizeMetric, centre, sigma, points, season },
-      ...{ persistence, from: limits.fromDay, to: limits.toDay, reason, lockedBy, version },
+      ...{ persistence, spread: limits.spread, definitionVersion: limits.definitionVersion },
+      ...{ from: limits.fromDay, to: limits.toDay, reason, lockedBy, version },
       lockedAt: limits.lockedAt.toISOString(),
     };
   }
@@ -52,7 +57,9 @@ export class ChartPointView {
   label!: string;
   /** Null for a period without a value. */
   value!: number | null;
+  /** What the period is out of, and how many of it there are: on charts of shares and rates. */
   size!: number | null;
+  count!: number | null;
   /** What is drawn: the value without its season, the share, the moving average. */
   plotted!: number | null;
   lower!: number;
@@ -67,8 +74,15 @@ export class MetricChartView {
   unit!: string;
   period!: string;
   kind!: string;
+  /** The kind that fits the metric: `p` or `u` for a ratio of whole counts, else `xmr`. */
+  proposed!: string;
+  /** Code of the metric that counts are out of, on charts of shares and rates. */
+  size!: string | null;
   centre!: number;
+  /** Of a single value; of one unit on charts of shares and rates, where a period out of n has it divided by √n. */
   sigma!: number;
+  /** How many times as much as chance alone shares and rates vary; sigma holds it. 1 on other charts. */
+  spread!: number;
   /** `trial` below twenty periods, `firm` from there. */
   standing!: string;
   /** Whether the season was taken out of what is drawn. */
@@ -80,10 +94,10 @@ export class MetricChartView {
   points!: ChartPointView[];
 
   static of(chart: MetricChart, locale: Locale): MetricChartView {
-    const { metric, period, kind, limits, locked, standing } = chart;
+    const { metric, period, kind, proposed, size, limits, locked, standing } = chart;
     return {
-      ...{ metric: metric.code, unit: metric.unit, period, kind, standing },
-      ...{ centre: limits.centre, sigma: limits.sigma, adjusted: limits.season !== null },
+      ...{ metric: metric.code, unit: metric.unit, period, kind, proposed, size, standing },
+      ...{ centre: limits.centre, sigma: limits.sigma, spread: limits.spread, adjusted: limits.season !== null },
       locked: locked && ControlLimitsView.of(locked),
       notes: sentences(chart.notes, locale),
       points: chart.points.map((one) => ({ ...one, start: one.start.toISOString(), signals: [...one.signals] })),

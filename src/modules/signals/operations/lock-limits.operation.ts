@@ -4,17 +4,19 @@ import { CLOCK } from '../../../config/index.js';
 import type { Actor } from '../../../kernel/actor/index.js';
 import { DomainError, refuseFields } from '../../../kernel/errors/index.js';
 import { type Clock, type LocalDate, type Period, SEASON_LENGTHS } from '../../../kernel/time/index.js';
-import { newId, Transactions } from '../../../platform/database/index.js';
+import { newId, Transactions, type Tx } from '../../../platform/database/index.js';
 import { Journal } from '../../audit/index.js';
-import { Metric, problemsOfSpan } from '../../metrics/index.js';
+import { isRatio, Metric, Metrics, problemsOfSpan, scaleOf } from '../../metrics/index.js';
 import { type ChartKind, needsSize, reckonLimits } from '../domain/chart-limits.js';
 import { problemsOfKind, refuseStandstill, refuseTooFew } from '../domain/chart-refusals.js';
 import { ControlLimits } from '../persistence/control-limits.entity.js';
+import { ChooseChart } from '../queries/choose-chart.query.js';
 import { LimitsInForce } from '../queries/limits-in-force.query.js';
 import { ObserveSeries } from '../queries/observe-series.query.js';
 
 export interface LimitsWanted {
-  readonly kind: ChartKind;
+  /** The one that fits the metric when left out. */
+  readonly kind?: ChartKind | null;
   readonly period?: Period | null;
   readonly series?: string | null;
   readonly size?: string | null;
@@ -29,6 +31,8 @@ export interface LimitsWanted {
 export class LockLimits {
   constructor(
     private readonly transactions: Transactions,
+    private readonly metrics: Metrics,
+    private readonly chooseChart: ChooseChart,
     private readonly observe: ObserveSeries,
     private readonly limits: LimitsInForce,
     private readonly journal: Journal,
@@ -42,26 +46,19 @@ export class LockLimits {
   async run(actor: Actor, code: string, replaced: number | undefined, wanted: LimitsWanted): Promise<ControlLimits> {
     refuseFields(problemsOfSpan(wanted, { from: 'from', to: 'to' }));
     return this.transactions.run(async (tx) => {
-      const asked = { ...wanted, metricCode: code };
-      const { metric, period, dimensionKey, observations } = await this.observe.run(
-        tx,
-        actor.workspace,
-        asked,
-        this.clock.now(),
-      );
-      refuseFields(problemsOfKind(wanted.kind, wanted.size, observations));
-      refuseTooFew(observations, needsSize(wanted.kind));
-      const reckoned = reckonLimits(wanted.kind, observations, SEASON_LENGTHS[period]);
-      refuseStandstill(reckoned.sigma);
-      // One at a time for a metric: two people must not both replace the same version.
+      const metric = await this.metrics.find(tx, actor.workspace.id, code);
+      // One at a time for a metric: two people must not both replace the same version, nor one define it anew meanwhile.
       await tx.findOneOrFail(Metric, { where: { id: metric.id }, lock: { mode: 'pessimistic_write' } });
-      const series = { workspaceId: metric.workspaceId, metricId: metric.id, dimensionKey, period, kind: wanted.kind };
+      const { kind, reckoned, ...observed } = await this.reckoned(tx, actor, code, wanted);
+      const { workspaceId, id: metricId, definitionVersion } = observed.metric;
+      const { period, dimensionKey, sizeMetric } = observed;
+      const series = { workspaceId, metricId, dimensionKey, period, kind };
       const before = await this.limits.find(tx, series);
       if (before && replaced === undefined) throw new DomainError('precondition_required');
       if (replaced !== undefined && replaced !== before?.version) throw new DomainError('stale_version');
       const limits = tx.create(ControlLimits, {
-        ...{ id: newId(), ...series, ...reckoned, version: (before?.version ?? 0) + 1 },
-        ...{ sizeMetric: wanted.size ?? null, fromDay: wanted.from, toDay: wanted.to, reason: wanted.reason },
+        ...{ id: newId(), ...series, ...reckoned, version: (before?.version ?? 0) + 1, definitionVersion },
+        ...{ sizeMetric, fromDay: wanted.from, toDay: wanted.to, reason: wanted.reason },
         ...{ lockedBy: actor.userId!, lockedAt: this.clock.now() },
       });
       await tx.insert(ControlLimits, limits);
@@ -72,11 +69,31 @@ export class LockLimits {
         changes: {
           centre: { from: before?.centre ?? null, to: limits.centre },
           sigma: { from: before?.sigma ?? null, to: limits.sigma },
+          spread: { from: before?.spread ?? null, to: limits.spread },
           limitsVersion: { from: before?.version ?? null, to: limits.version },
         },
-        facts: { metricId: metric.id, metricCode: metric.code, kind: limits.kind, period },
+        facts: { metricId, metricCode: metric.code, kind, period },
       });
       return limits;
     });
+  }
+
+  /** Limits of the baseline on the chart that was named, or that fits. */
+  private async reckoned(tx: Tx, actor: Actor, code: string, wanted: LimitsWanted) {
+    const now = this.clock.now();
+    const metric = await this.metrics.find(tx, actor.workspace.id, code);
+    const [period, dimensionKey] = [wanted.period ?? metric.period, wanted.series ?? ''];
+    const fitting = { metric, period, dimensionKey, now };
+    const kind = wanted.kind ?? (await this.chooseChart.fitting(tx, actor.workspace, fitting));
+    const named = { ...wanted, metricCode: code, kind };
+    const { observations } = await this.observe.run(tx, actor.workspace, named, now);
+    const ratio = isRatio(metric) ? metric : null;
+    refuseFields(problemsOfKind(kind, { size: wanted.size, ratio }, observations));
+    refuseTooFew(observations, needsSize(kind));
+    const scale = ratio ? scaleOf(metric.unit) : 1;
+    const { dispersion: _measured, ...reckoned } = reckonLimits(kind, observations, { seasonLength: SEASON_LENGTHS[period], scale }); // prettier-ignore
+    refuseStandstill(reckoned.sigma);
+    const sizeMetric = needsSize(kind) ? (ratio?.denominator ?? wanted.size ?? null) : null;
+    return { metric, period, dimensionKey, kind, reckoned, sizeMetric };
   }
 }

@@ -54,6 +54,13 @@ export class ControlLimits implements ChartLimits {
   @Column('double precision')
   persistence!: number;
 
+  @Column('double precision', { default: 1 })
+  spread!: number;
+
+  /** Version of the metric's definition that they were reckoned under. */
+  @Column('integer', { default: 1 })
+  definitionVersion!: number;
+
   /** First and last day of the baseline. */
   @Column('date')
   fromDay!: string;

@@ -138,7 +138,7 @@ function proposalFor(
 ): SignalProposal {
   const season = SEASON_LENGTHS[period] ?? undefined;
   if (!locked) return signalOrNoise({ values: observations.map(({ value }) => value), season });
-  return signalOrNoise({ values: observations.map((one) => adjusted(one, locked.season)), limits: locked });
+  return signalOrNoise({ values: observations.map((one) => adjusted('xmr', one, locked.season)), limits: locked });
 }
 
 function notesOfLimits(locked: ControlLimits | null): Sentence[] {
