@@ -144,4 +144,62 @@ describe('the days of what comes round', () => {
       [workspace.id],
     );
   });
+
+  it('move by the calendar of the department for which the rule is, and by the workspace’s where it has none', async () => {
+    const admin = await product.given.person(workspace, 'admin');
+    const made = async (path: string, body: Json) =>
+      (await admin.http.post<{ id: string }>(`${workspace.path}/${path}`, body)).body.id;
+    const growth = await made('units', { name: 'Growth' });
+    const team = await made('units', { name: 'Team', parentId: growth });
+    const other = await made('units', { name: 'Other' });
+    // The first is everybody's.
+    await made('calendars', { name: 'Usual', country: 'CN', weekdays: [1, 2, 3, 4, 5] });
+    // Works on Sundays, and not on Mondays; knows no public days.
+    const sundays = await made('calendars', { name: 'Sundays', country: null, weekdays: [2, 3, 4, 5, 7] });
+    await admin.http.put(`${workspace.path}/units/${growth}/calendar`, { calendarId: sundays }, 0);
+    await product.settle();
+    interface Rule {
+      readonly id: string;
+      readonly version: number;
+      readonly nextOn: string;
+    }
+    const rule = {
+      kind: 'check',
+      title: 'Check',
+      frequency: 'monthly',
+      startsOn: '2026-11-18',
+      ownerId: member.userId,
+    };
+    const create = async (fields: Json) =>
+      (await lead.http.post<Rule>(`${workspace.path}/recurring-rules`, { ...rule, ...fields })).body;
+    const due = async ({ id }: Rule, count = 1) =>
+      (await lead.http.get<Json[]>(`${workspace.path}/recurring-rules/${id}/preview?count=${count}`)).body.map(
+        ({ dueOn }) => dueOn,
+      );
+    const ofTeam = await create({ dayOfMonth: 22, unitId: team });
+    const monday = await create({ dayOfMonth: 23, unitId: growth });
+    const elsewhere = await create({ dayOfMonth: 22, unitId: other });
+    const counted = await create({ frequency: 'working_days', every: 3, unitId: team });
+    expect([await due(ofTeam), await due(monday), await due(elsewhere), await due(counted, 3)]).toEqual([
+      ['2026-11-22'],
+      ['2026-11-24'],
+      ['2026-11-23'],
+      ['2026-11-18', '2026-11-22', '2026-11-26'],
+    ]);
+    await product.sweep('raise-recurring-work');
+    const raisedFor = async ({ id }: Rule) =>
+      (
+        await lead.http.get<{ rows: Occurrence[] }>(`${workspace.path}/recurring-occurrences?ruleId=${id}`)
+      ).body.rows.map(({ dueOn }) => dueOn);
+    expect([await raisedFor(ofTeam), await raisedFor(monday), await raisedFor(elsewhere)]).toEqual([
+      ['2026-11-22'],
+      ['2026-11-24'],
+      ['2026-11-23'],
+    ]);
+    // What was raised keeps its day; the next goes by the new calendar. 20 December is a Sunday.
+    const { version } = (await lead.http.get<Rule>(`${workspace.path}/recurring-rules/${ofTeam.id}`)).body;
+    await lead.http.patch(`${workspace.path}/recurring-rules/${ofTeam.id}`, { dayOfMonth: 20, unitId: other }, version);
+    expect(await due(ofTeam)).toEqual(['2026-12-21']);
+    expect(await raisedFor(ofTeam)).toEqual(['2026-11-22']);
+  });
 });

@@ -19,7 +19,7 @@ import { CalendarDay } from '../persistence/calendar-day.entity.js';
 import { CalendarRecord } from '../persistence/working-calendar.entity.js';
 import { WorkingTime } from '../persistence/working-time.entity.js';
 import { calendarOfZone } from './calendars.query.js';
-import { calendarsOfUnits } from './calendars-of-units.js';
+import { calendarOfUnit, calendarsOfUnits } from './calendars-of-units.js';
 
 /** The zone in which a person's days begin, and the days on which he works. */
 export interface OwnTime {
@@ -83,8 +83,17 @@ export class WorkingTimes {
   }
 
   /** The days on which the workspace works, whoever is absent. */
-  async ofWorkspace(workspace: WorkspaceRef, tx: Tx = this.transactions.reader): Promise<WorkingCalendar> {
-    const set = await tx.findOneBy(CalendarRecord, { workspaceId: workspace.id, isDefault: true });
+  ofWorkspace(workspace: WorkspaceRef, tx: Tx = this.transactions.reader): Promise<WorkingCalendar> {
+    return this.ofUnit(workspace, null, tx);
+  }
+
+  /** The days on which a department works, or the workspace where none is named. */
+  async ofUnit(
+    workspace: WorkspaceRef,
+    unitId: string | null,
+    tx: Tx = this.transactions.reader,
+  ): Promise<WorkingCalendar> {
+    const set = await calendarOfUnit(tx, workspace, unitId);
     if (!set) return calendarOf(calendarOfZone(workspace.timeZone), []);
     return calendarOf(set, await tx.findBy(CalendarDay, { workspaceId: workspace.id, calendarId: set.id }));
   }

@@ -35,7 +35,7 @@ export class ChangeRecurringRule {
       const after = { ...rule, ...written };
       const named = { ownerId: written.ownerId, unitId: 'unitId' in changes ? written.unitId : undefined };
       refuseFields([...problemsIn(after), ...(await this.access.problems(tx, actor, named))]);
-      const calendar = await this.workingTimes.ofWorkspace(actor.workspace, tx);
+      const calendar = await this.workingTimes.ofUnit(actor.workspace, after.unitId, tx);
       const isRescheduled = SCHEDULE.some((field) => field in changes);
       const nextOn = isRescheduled ? nextDate(after, await this.settledUpTo(tx, rule, actor), calendar) : rule.nextOn;
       await tx.update(

@@ -16,6 +16,15 @@ const MOST = 366;
 /** Longer than any run of days off by which a date can be moved forward. */
 const MOVED_DAYS = 30;
 
+/** One run of the sweep in a workspace. */
+interface Run {
+  readonly workspace: WorkspaceRef;
+  readonly now: Date;
+  readonly today: LocalDate;
+  /** By department, each asked for once. */
+  readonly calendars: Map<string | null, WorkingCalendar>;
+}
+
 /** Lets every date of every rule be owed in time, once, whether the sweep runs late, twice, or in four workers. */
 @Injectable()
 export class RaiseOccurrences {
@@ -28,12 +37,12 @@ export class RaiseOccurrences {
   /** @returns how many dates were written down in the workspace */
   async run(workspace: WorkspaceRef, now: Date): Promise<number> {
     const today = localDateAt(now, workspace.timeZone);
-    const calendar = await this.workingTimes.ofWorkspace(workspace);
+    const run: Run = { workspace, now, today, calendars: new Map() };
     let written = 0;
     let after = '00000000-0000-0000-0000-000000000000';
     for (;;) {
       const ids = await this.dueRules(workspace, today, after);
-      for (const id of ids) written += await this.raiseAll(workspace, id, today, calendar, now);
+      for (const id of ids) written += await this.raiseAll(run, id);
       const last = ids.at(-1);
       if (last === undefined || ids.length < BATCH) return written;
       after = last;
@@ -41,38 +50,27 @@ export class RaiseOccurrences {
   }
 
   /** Until the rule has nothing more to raise today. */
-  private async raiseAll(
-    workspace: WorkspaceRef,
-    id: string,
-    today: LocalDate,
-    calendar: WorkingCalendar,
-    now: Date,
-  ): Promise<number> {
+  private async raiseAll(run: Run, id: string): Promise<number> {
     let written = 0;
     for (let looked = MOST; looked === MOST;) {
-      const round = await this.transactions.run((tx) => this.raise(tx, workspace, id, today, calendar, now));
+      const round = await this.transactions.run((tx) => this.raise(tx, run, id));
       looked = round.looked;
       written += round.written;
     }
     return written;
   }
 
-  private async raise(
-    tx: Tx,
-    workspace: WorkspaceRef,
-    id: string,
-    today: LocalDate,
-    calendar: WorkingCalendar,
-    now: Date,
-  ): Promise<{ looked: number; written: number }> {
+  private async raise(tx: Tx, run: Run, id: string): Promise<{ looked: number; written: number }> {
+    const { workspace, today, now } = run;
     const lock = { mode: 'pessimistic_write' } as const;
     const rule = await tx.findOne(RecurringRule, { where: { id, workspaceId: workspace.id, state: 'active' }, lock });
     if (!rule) return { looked: 0, written: 0 };
+    const calendar = await this.calendarOf(tx, run, rule.unitId);
     const { coming, nextOn } = toRaise(rule, today, calendar);
     if (coming.length === 0) return { looked: 0, written: 0 };
     const unsettled = await this.unsettled(tx, id, coming);
-    const due = raised(unsettled, today, rule.catchUp);
-    const dates = await insertOccurrences(tx, rule, await this.reminded(tx, workspace, rule.ownerId, due, now), now);
+    const due = await this.reminded(tx, run, rule.ownerId, raised(unsettled, today, rule.catchUp));
+    const dates = await insertOccurrences(tx, rule, due, now);
     const isOver = nextOn === null;
     await tx.update(RecurringRule, { id }, { nextOn, ...(isOver && { state: 'ended', version: rule.version + 1 }) });
     const actor = systemActor(workspace, 'job', `recurring-${now.toISOString()}`);
@@ -99,13 +97,18 @@ export class RaiseOccurrences {
     return { looked: coming.length, written: dates.length };
   }
 
+  private async calendarOf(tx: Tx, { workspace, calendars }: Run, unitId: string | null): Promise<WorkingCalendar> {
+    const calendar = calendars.get(unitId) ?? (await this.workingTimes.ofUnit(workspace, unitId, tx));
+    calendars.set(unitId, calendar);
+    return calendar;
+  }
+
   /** Being raised says the date; nobody needs to be reminded within the day. */
   private async reminded(
     tx: Tx,
-    workspace: WorkspaceRef,
+    { workspace, now }: Run,
     ownerId: string,
     dates: readonly Raised[],
-    now: Date,
   ): Promise<Raised[]> {
     const { zone, calendar } = await this.workingTimes.of(workspace, ownerId, tx);
     const today = localDateAt(now, zone);

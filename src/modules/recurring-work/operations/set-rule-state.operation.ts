@@ -47,7 +47,7 @@ export class SetRuleState {
     if (rule.nextOn === null) return null;
     const now = this.clock.now();
     const yesterday = addDays(localDateAt(now, workspace.timeZone), -1);
-    const calendar = await this.workingTimes.ofWorkspace(workspace, tx);
+    const calendar = await this.workingTimes.ofUnit(workspace, rule.unitId, tx);
     const later = datesBetween(rule, rule.nextOn, yesterday, calendar, MOST);
     const left = rule.nextOn <= yesterday ? [rule.nextOn, ...later] : [];
     const skipped = left.map((on) => ({ plannedOn: on, dueOn: on, status: 'skipped', cause: 'paused' }) as const);

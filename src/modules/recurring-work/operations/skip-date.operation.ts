@@ -30,7 +30,7 @@ export class SkipDate {
   async run(actor: Actor, id: string, version: number, on: LocalDate, reason: string): Promise<string> {
     return this.transactions.run(async (tx) => {
       const rule = await this.access.forChange(tx, actor, id, version);
-      const calendar = await this.workingTimes.ofWorkspace(actor.workspace, tx);
+      const calendar = await this.workingTimes.ofUnit(actor.workspace, rule.unitId, tx);
       let date = rule.nextOn;
       while (date !== null && date < on) date = nextDate(rule, date, calendar);
       refuseFields(date === on ? [] : [{ field: 'on', code: 'no_date', message: NO_DATE }]);

@@ -33,8 +33,8 @@ export class PreviewDates {
   }
 
   private async of({ workspace }: Actor, rule: RecurringRule, count: number): Promise<PreviewedDate[]> {
-    const calendar = await this.workingTimes.ofWorkspace(workspace);
-    const isKnown = await this.coverage.of(workspace);
+    const calendar = await this.workingTimes.ofUnit(workspace, rule.unitId);
+    const isKnown = await this.coverage.of(workspace, rule.unitId);
     const dates: PreviewedDate[] = [];
     for (let on = rule.nextOn; on !== null && dates.length < count; on = nextDate(rule, on, calendar)) {
       const due = dueOn(on, rule.onDayOff, calendar);
