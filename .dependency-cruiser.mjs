@@ -22,10 +22,10 @@ const mayUse = {
   approvals: ['schedules', 'items', 'worklist', 'people', 'audit'],
   tasks: ['approvals', 'schedules', 'items', 'worklist', 'calendars', 'people', 'audit'],
   milestones: ['approvals', 'schedules', 'items', 'worklist', 'calendars', 'people', 'audit'],
-  // What is late below an item climbs the line of its people.
-  escalations: ['tasks', 'milestones', 'items', 'worklist', 'calendars', 'people', 'audit'],
+  // What is late climbs the line of its people.
+  escalations: ['recurring-work', 'tasks', 'milestones', 'items', 'worklist', 'calendars', 'people', 'audit'],
   // Whose dates belong to no item, and are reckoned and told like those that do.
-  'recurring-work': ['items', 'worklist', 'calendars', 'people', 'audit'],
+  'recurring-work': ['schedules', 'items', 'worklist', 'calendars', 'people', 'audit'],
   // A person's dates, as the list of his work has them.
   'calendar-feeds': ['worklist', 'people', 'audit'],
   causes: ['items', 'people', 'audit'],

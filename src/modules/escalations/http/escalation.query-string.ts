@@ -7,7 +7,10 @@ export class EscalationsQueryString extends PageQueryString {
   @OneOf(ESCALATION_STATES, { optional: true })
   state?: EscalationState;
 
-  @Id({ optional: true, description: 'Of one task or milestone, or of an item’s containment: the item’s id.' })
+  @Id({
+    optional: true,
+    description: 'Of one task, milestone or date of a recurring rule; the item’s id for its containment.',
+  })
   subjectId?: string;
 
   @Id({ optional: true, description: 'Whom it has reached.' })

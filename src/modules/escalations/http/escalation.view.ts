@@ -31,11 +31,12 @@ export class NextStepView {
 
 export class EscalationView {
   id!: string;
-  itemKey!: string;
+  /** Null for a date of a recurring rule. */
+  itemKey!: string | null;
   severity!: string | null;
-  /** `task`, `milestone` or `containment`. */
+  /** `task`, `milestone`, `containment` or `recurring_occurrence`. */
   subjectType!: string;
-  /** Of the task or milestone; of the item for its containment. */
+  /** Of the task, milestone or date of a recurring rule; of the item for its containment. */
   subjectId!: string;
   title!: string;
   /** 1 for the first of the subject. */
@@ -89,9 +90,10 @@ export class EscalationPageView {
 }
 
 export class ForeseenStepView {
-  itemKey!: string;
+  /** Null for a date of a recurring rule. */
+  itemKey!: string | null;
   severity!: string | null;
-  /** `task`, `milestone` or `containment`. */
+  /** `task`, `milestone`, `containment` or `recurring_occurrence`. */
   subjectType!: string;
   subjectId!: string;
   title!: string;

@@ -13,7 +13,9 @@ import { EscalationStep } from '../persistence/escalation-step.entity.js';
 import { Escalation } from '../persistence/escalation.entity.js';
 import { Ladders } from '../queries/ladders.query.js';
 import { promiseOf, stateOf, toldOf } from '../queries/round-facts.js';
-import { type Subject, subjectKey, Subjects } from '../queries/subjects.query.js';
+import { type Subject, subjectKey } from '../queries/subject.js';
+import { Subjects } from '../queries/subjects.query.js';
+import { subjectFacts } from './subject-facts.js';
 
 export interface Acknowledgement {
   readonly note: string;
@@ -64,7 +66,7 @@ export class AcknowledgeEscalation {
     const where = { id, workspaceId: actor.workspace.id };
     const found = await tx.findOneBy(Escalation, where);
     if (!found) throw notFound(ESCALATION_NOUN);
-    await this.items.ofRecord(actor, found.itemId, ESCALATION_NOUN, tx);
+    if (found.itemId !== null) await this.items.ofRecord(actor, found.itemId, ESCALATION_NOUN, tx);
     const round = await tx.findOneOrFail(Escalation, { where, lock: { mode: 'pessimistic_write' } });
     if (round.version !== version) throw new DomainError('stale_version');
     return round;
@@ -102,7 +104,7 @@ export class AcknowledgeEscalation {
       itemId,
       changes: { note: { from: null, to: note }, until: { from: null, to: until } },
       facts: {
-        ...{ itemKey: subject.item.key, title: subject.title, about: subject.type, aboutId: subject.id },
+        ...subjectFacts(subject),
         ...{ aboutName: SUBJECT_NAMES[subject.type], note, until, others },
       },
     });

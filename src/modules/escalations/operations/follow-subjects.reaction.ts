@@ -9,16 +9,24 @@ import { type OutboxEvent, type Reaction, ReactsTo } from '../../../platform/out
 import { Workspace } from '../../people/index.js';
 import { Escalation } from '../persistence/escalation.entity.js';
 import { LookAtRounds } from './look-at-rounds.js';
-import { OpenRounds } from './open-rounds.js';
+import { type DatedSubjectType, OpenRounds } from './open-rounds.js';
 
-const SUBJECTS = ['task', 'milestone', 'item'];
+/** Whose events are followed: the ladder's name for the subjects of events. */
+const FOLLOWED: Readonly<Record<string, DatedSubjectType>> = {
+  task: 'task',
+  milestone: 'milestone',
+  occurrence: 'recurring_occurrence',
+};
+
+const HAS_ROUND = `
+  SELECT EXISTS (SELECT 1 FROM escalations WHERE subject_type = $1 AND subject_id = $2 AND ended_at IS NULL) AS concerned`;
 
 const HAS_ROUND_OR_EMERGENCY = `
   SELECT EXISTS (SELECT 1 FROM escalations e WHERE e.item_id = $1 AND e.ended_at IS NULL)
     OR EXISTS (SELECT 1 FROM items i WHERE i.id = $1 AND i.severity = 'P0' AND i.status IN ('active', 'on_hold')) AS concerned`;
 
 /**
- * Whatever happens to a task, a milestone or an item: what became late begins to climb, and what climbs already is looked
+ * Whatever happens to a task, a milestone, an item or what comes round: what became late begins to climb, and what climbs already is looked
  * at at once, so that finishing, blocking, holding and giving on stop it. Judged by what holds now, not by the event.
  */
 @ReactsTo({ name: 'follow-escalated-work', on: ['*'] })
@@ -30,12 +38,12 @@ export class FollowSubjects implements Reaction {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async concerns({ type, payload }: OutboxEvent): Promise<boolean> {
-    if (!SUBJECTS.includes(payload.subjectType) || payload.itemId === null) return false;
+  async concerns({ type, payload: { subjectType, subjectId, itemId } }: OutboxEvent): Promise<boolean> {
+    const followed = FOLLOWED[subjectType];
+    if (followed === undefined && subjectType !== 'item') return false;
     if (isFlag(type)) return true;
-    const [found] = await this.transactions.reader.query<{ concerned: boolean }[]>(HAS_ROUND_OR_EMERGENCY, [
-      payload.itemId,
-    ]);
+    const [sql, values] = itemId === null ? [HAS_ROUND, [followed, subjectId]] : [HAS_ROUND_OR_EMERGENCY, [itemId]];
+    const [found] = await this.transactions.reader.query<{ concerned: boolean }[]>(sql, values);
     return found?.concerned ?? false;
   }
 
@@ -43,7 +51,8 @@ export class FollowSubjects implements Reaction {
     const { id, type, workspaceId, payload, occurredAt } = event;
     const { subjectType, subjectId } = payload;
     // The sweep looks at it within a minute, together with all that became late with it.
-    if (isFlag(type)) return this.open.ofLate(tx, subjectType === 'task' ? 'task' : 'milestone', subjectId, occurredAt);
+    const followed = FOLLOWED[subjectType];
+    if (followed && isFlag(type)) return this.open.ofLate(tx, followed, subjectId, occurredAt);
     if (subjectType === 'item') await this.open.ofEmergency(tx, subjectId, occurredAt);
     const workspace = await tx.findOneByOrFail(Workspace, { id: workspaceId });
     const whose: FindOptionsWhere<Escalation> = subjectType === 'item' ? { itemId: subjectId } : { subjectId };
@@ -55,5 +64,5 @@ export class FollowSubjects implements Reaction {
 }
 
 function isFlag(type: string): boolean {
-  return type === 'task.overdue' || type === 'milestone.overdue';
+  return type === 'task.overdue' || type === 'milestone.overdue' || type === 'occurrence.overdue';
 }

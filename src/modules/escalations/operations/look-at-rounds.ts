@@ -10,8 +10,10 @@ import { EscalationStep } from '../persistence/escalation-step.entity.js';
 import { Escalation } from '../persistence/escalation.entity.js';
 import { type FactsOf, Ladders } from '../queries/ladders.query.js';
 import { promiseOf, toldOf } from '../queries/round-facts.js';
-import { type Subject, subjectKey, type SubjectLock, Subjects } from '../queries/subjects.query.js';
+import { type Subject, subjectKey } from '../queries/subject.js';
+import { type SubjectLock, Subjects } from '../queries/subjects.query.js';
 import { OpenRounds } from './open-rounds.js';
+import { subjectFacts } from './subject-facts.js';
 import { TellStep } from './tell-step.js';
 
 /** When somebody looks, and since when what he sees may have been so. */
@@ -101,13 +103,7 @@ export class LookAtRounds {
       subject: { type: 'escalation', id: round.id },
       itemId: round.itemId,
       changes: { endReason: { from: null, to: end.reason } },
-      facts: {
-        itemKey: subject.item.key,
-        title: subject.title,
-        about: subject.type,
-        aboutId: subject.id,
-        because: end.reason,
-      },
+      facts: { ...subjectFacts(subject), because: end.reason },
     });
     if (end.nextFrom === null) return 0;
     const { reason, nextFrom } = end;

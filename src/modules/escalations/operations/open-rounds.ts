@@ -4,24 +4,32 @@ import { newId, type Tx } from '../../../platform/database/index.js';
 import type { SubjectType } from '../domain/escalation-words.js';
 import type { SuccessionReason } from '../domain/round.js';
 import type { Escalation } from '../persistence/escalation.entity.js';
-import type { Subject } from '../queries/subjects.query.js';
+import type { Subject } from '../queries/subject.js';
 
 const COLUMNS = `id, workspace_id, item_id, subject_type, subject_id, round, started_because, started_at, runs_from, look_at,
   owed_by, due_on, slips`;
 const NEXT_ROUND = `(SELECT coalesce(max(e.round), 0) + 1 FROM escalations e WHERE e.subject_type = $3 AND e.subject_id = $4)`;
 const ONE_OPEN = 'ON CONFLICT (subject_type, subject_id) WHERE ended_at IS NULL DO NOTHING';
 
-const TABLES = { task: 'tasks', milestone: 'milestones' } as const;
+const LATE = {
+  task: { table: 'tasks', itemId: 's.item_id', owedBy: 's.assignee_id', slips: 's.slips' },
+  milestone: { table: 'milestones', itemId: 's.item_id', owedBy: 's.assignee_id', slips: 's.slips' },
+  recurring_occurrence: { table: 'recurring_occurrences', itemId: 'NULL::uuid', owedBy: 's.owner_id', slips: '0' },
+} as const;
+
+/** What is flagged overdue. */
+export type DatedSubjectType = keyof typeof LATE;
 
 /** Begins rounds, one open for each subject: the database's own key says so, whoever else is about to begin it. */
 @Injectable()
 export class OpenRounds {
-  /** Of a task or milestone that was flagged overdue, if it still is. */
-  async ofLate(tx: Tx, type: keyof typeof TABLES, id: string, at: Date): Promise<void> {
+  /** Of what was flagged overdue, if it still is. */
+  async ofLate(tx: Tx, type: DatedSubjectType, id: string, at: Date): Promise<void> {
+    const { table, itemId, owedBy, slips } = LATE[type];
     await tx.query(
       `INSERT INTO escalations (${COLUMNS})
-       SELECT $1, s.workspace_id, s.item_id, $3, s.id, ${NEXT_ROUND}, 'late', $2, $2, $2, s.assignee_id, s.due_on, s.slips
-       FROM ${TABLES[type]} s WHERE s.id = $4 AND s.overdue_since IS NOT NULL ${ONE_OPEN}`,
+       SELECT $1, s.workspace_id, ${itemId}, $3, s.id, ${NEXT_ROUND}, 'late', $2, $2, $2, ${owedBy}, s.due_on, ${slips}
+       FROM ${table} s WHERE s.id = $4 AND s.overdue_since IS NOT NULL ${ONE_OPEN}`,
       [newId(), at, type, id],
     );
   }

@@ -3,11 +3,12 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../kernel/actor/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { Journal } from '../../audit/index.js';
-import { STEP_NAMES, SUBJECT_NAMES } from '../domain/escalation-words.js';
+import { stepName, SUBJECT_NAMES } from '../domain/escalation-words.js';
 import type { DueStep, PassedStep } from '../domain/ladder.js';
 import type { EscalationStep } from '../persistence/escalation-step.entity.js';
 import type { Escalation } from '../persistence/escalation.entity.js';
-import type { Subject } from '../queries/subjects.query.js';
+import type { Subject } from '../queries/subject.js';
+import { subjectFacts } from './subject-facts.js';
 
 // Its key lets a step be told once, whoever else tries; one that was passed over before may still have its turn.
 const TELL = `
@@ -41,9 +42,9 @@ export class TellStep {
       itemId,
       changes: { [who]: { from: null, to: userId } },
       facts: {
-        ...{ itemKey: subject.item.key, title: subject.title, about: subject.type, aboutId: subject.id },
-        ...{ aboutName: SUBJECT_NAMES[subject.type], step: who, stepName: STEP_NAMES[who], level, round: round.round },
-        ...{ told: userId, dueOn: subject.dueOn, severity: subject.item.severity },
+        ...subjectFacts(subject),
+        ...{ aboutName: SUBJECT_NAMES[subject.type], stepName: stepName(subject.type, who) },
+        ...{ step: who, level, round: round.round, told: userId, dueOn: subject.dueOn, severity: subject.severity },
       },
     });
     return true;

@@ -18,14 +18,15 @@ export class Escalation {
   @Column('uuid')
   workspaceId!: string;
 
+  /** Null for a date of a recurring rule. */
   @ForeignKey('items', { name: 'escalations_item_id_fkey' })
-  @Column('uuid')
-  itemId!: string;
+  @Column('uuid', { nullable: true })
+  itemId!: string | null;
 
   @Column('text')
   subjectType!: SubjectType;
 
-  /** Of the task or milestone; of the item for its containment. */
+  /** Of the task, milestone or date of a recurring rule; of the item for its containment. */
   @Column('uuid')
   subjectId!: string;
 

@@ -25,18 +25,19 @@ export class EscalationsToAcknowledge implements WorkSource {
 
   select({ workspaceId, userId, role }: WorkQuestion) {
     return {
-      from: `escalation_steps s JOIN escalations e ON e.id = s.escalation_id JOIN items i ON i.id = e.item_id
+      from: `escalation_steps s JOIN escalations e ON e.id = s.escalation_id LEFT JOIN items i ON i.id = e.item_id
         LEFT JOIN tasks t ON e.subject_type = 'task' AND t.id = e.subject_id
-        LEFT JOIN milestones m ON e.subject_type = 'milestone' AND m.id = e.subject_id`,
+        LEFT JOIN milestones m ON e.subject_type = 'milestone' AND m.id = e.subject_id
+        LEFT JOIN recurring_occurrences o ON e.subject_type = 'recurring_occurrence' AND o.id = e.subject_id`,
       where: `s.workspace_id = ${workspaceId} AND s.user_id = ${userId} AND s.told_at IS NOT NULL AND ${role} IN (${WHO_MAY})
         AND e.ended_at IS NULL AND e.stands_since IS NULL AND e.acknowledged_at IS NULL
         AND (e.subject_type = 'containment' OR e.owed_by IS DISTINCT FROM ${userId})`,
       id: 'e.id',
-      title: 'coalesce(t.title, m.title, i.title)',
+      title: 'coalesce(t.title, m.title, o.title, i.title)',
       since: 's.told_at',
       status: "'climbing'",
       version: 'e.version',
-      detail: 'i.severity',
+      detail: 'coalesce(i.severity, o.severity)',
     };
   }
 

@@ -11,7 +11,8 @@ import type { Escalation } from '../persistence/escalation.entity.js';
 import { ForeseenSubjects, type Foreseen } from './foreseen-subjects.query.js';
 import { Ladders } from './ladders.query.js';
 import { promiseOf } from './round-facts.js';
-import { type Subject, subjectKey, Subjects } from './subjects.query.js';
+import { type Subject, subjectKey } from './subject.js';
+import { Subjects } from './subjects.query.js';
 
 export interface ForecastFilter {
   readonly days: number;
@@ -24,7 +25,7 @@ export interface ForecastFilter {
 export interface ForecastRow extends DueStep {
   readonly subjectType: SubjectType;
   readonly subjectId: string;
-  readonly itemKey: string;
+  readonly itemKey: string | null;
   readonly title: string;
   readonly severity: LadderSeverity | null;
   readonly userName: string | null;
@@ -78,8 +79,8 @@ export class ForecastEscalations {
       const facts = factsOf(subject, { runsFrom: later(round?.runsFrom ?? now, subject.wentOnAt), told });
       const from = round === null ? startsAt(subject, facts, now) : promisedFrom(round, facts);
       const ahead = stepsAhead(from, now, until);
-      const { item, title } = subject;
-      const what = { subjectType, subjectId, itemKey: item.key, title, severity: item.severity };
+      const { itemKey, title, severity } = subject;
+      const what = { subjectType, subjectId, itemKey, title, severity };
       return ahead.map((step) => ({ ...step, ...what, escalationId: round?.id ?? null, userName: null }));
     });
   }

@@ -34,26 +34,35 @@ const OPEN = `
     e.runs_from AS "runsFrom", e.until_on AS "untilOn", e.until_at AS "untilAt",
     (SELECT json_agg(json_build_object('level', s.level, 'userId', s.user_id, 'at', s.told_at)) FROM escalation_steps s
      WHERE s.escalation_id = e.id AND s.told_at IS NOT NULL) AS told
-  FROM escalations e JOIN items i ON i.id = e.item_id
-  WHERE e.workspace_id = $1 AND e.ended_at IS NULL AND e.stands_since IS NULL AND e.id > $4 AND ${SEEN}
+  FROM escalations e LEFT JOIN items i ON i.id = e.item_id
+  WHERE e.workspace_id = $1 AND e.ended_at IS NULL AND e.stands_since IS NULL AND e.id > $4 AND (e.item_id IS NULL OR ${SEEN})
   ORDER BY e.id LIMIT ${BATCH}`;
+
+const BELOW_ITEM = {
+  itemId: 't.item_id',
+  join: 'JOIN items i ON i.id = t.item_id',
+  seen: `${SEEN} AND i.status = 'active' AND i.cycle = t.cycle`,
+};
+// Every member sees it; the viewer is named all the same, since a parameter needs a type.
+const BY_ITSELF = { itemId: 'NULL::uuid', join: '', seen: '($2::uuid IS NULL OR $3::text IS NOT NULL)' };
 
 // The predicates of the indexes that wait for a date to pass: reckoned, or not reckoned yet.
 const COMING = [
-  { type: 'task', table: 'tasks', owed: "t.status IN ('todo', 'doing')" },
-  { type: 'milestone', table: 'milestones', owed: "t.status = 'planned'" },
-].map(({ type, table, owed }) => {
-  const running = `t.overdue_since IS NULL AND t.stopped_on IS NULL AND ${owed}`;
+  { type: 'task', table: 'tasks', owed: "t.stopped_on IS NULL AND t.status IN ('todo', 'doing')", ...BELOW_ITEM },
+  { type: 'milestone', table: 'milestones', owed: "t.stopped_on IS NULL AND t.status = 'planned'", ...BELOW_ITEM },
+  { type: 'recurring_occurrence', table: 'recurring_occurrences', owed: "t.status = 'open'", ...BY_ITSELF },
+].map(({ type, table, owed, itemId, join, seen }) => {
+  const running = `t.overdue_since IS NULL AND ${owed}`;
   return `
-    SELECT t.id, '${type}' AS "subjectType", t.id AS "subjectId", t.item_id AS "itemId"
-    FROM ${table} t JOIN items i ON i.id = t.item_id
-    WHERE t.workspace_id = $1 AND t.id > $4 AND ${SEEN} AND i.status = 'active' AND i.cycle = t.cycle AND (
+    SELECT t.id, '${type}' AS "subjectType", t.id AS "subjectId", ${itemId} AS "itemId"
+    FROM ${table} t ${join}
+    WHERE t.workspace_id = $1 AND t.id > $4 AND ${seen} AND (
       (t.late_at IS NULL AND t.due_on <= $5::date AND ${running}) OR
       (t.late_at IS NOT NULL AND t.late_at <= $6::timestamptz AND ${running}))
     ORDER BY t.id LIMIT ${BATCH}`;
 });
 
-/** All that a forecast has to look at, in keyset batches, of items that the reader sees. */
+/** All that a forecast has to look at, in keyset batches: of items that the reader sees, and what comes round. */
 @Injectable()
 export class ForeseenSubjects {
   constructor(private readonly transactions: Transactions) {}

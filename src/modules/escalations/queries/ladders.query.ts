@@ -10,7 +10,7 @@ import { STEP_ROLES, type StepRole } from '../domain/escalation-words.js';
 import type { LadderFacts, StepPerson, ToldStep } from '../domain/ladder.js';
 import { EscalationPolicies } from './escalation-policies.query.js';
 import { type Sight, StepSight } from './step-sight.query.js';
-import type { Subject } from './subjects.query.js';
+import type { Subject } from './subject.js';
 
 /** What a round has behind it. */
 export interface RoundSoFar {
@@ -41,8 +41,8 @@ export class Ladders {
   async of(tx: Tx, workspace: WorkspaceRef, subjects: readonly Subject[]): Promise<FactsOf> {
     const policies = await this.policies.bySeverity(workspace.id, tx);
     const holders = await this.holdersOf(tx, workspace, subjects);
-    const pairs = subjects.flatMap(({ id, item }) =>
-      present(STEP_ROLES.map((who) => holders.get(id)?.[who] ?? null)).map((userId) => ({ itemId: item.id, userId })),
+    const pairs = subjects.flatMap(({ id, itemId }) =>
+      present(STEP_ROLES.map((who) => holders.get(id)?.[who] ?? null)).map((userId) => ({ itemId, userId })),
     );
     const people = [...new Set(pairs.map(({ userId }) => userId))];
     const sight = await this.sight.of(tx, workspace, pairs);
@@ -50,7 +50,7 @@ export class Ladders {
     const away = await this.whoIsAway.of(workspace, people, tx);
     const usual = { zone: workspace.timeZone, calendar: await this.workingTimes.ofWorkspace(workspace, tx) };
     return (subject, { runsFrom, told }) => ({
-      policy: policies[ladderSeverity(subject.item.severity)],
+      policy: policies[ladderSeverity(subject.severity)],
       runsFrom,
       told,
       days: subject.owedBy === null ? usual : ownTime(times, subject.owedBy),
@@ -64,14 +64,14 @@ export class Ladders {
     subjects: readonly Subject[],
   ): Promise<ReadonlyMap<string, Holders>> {
     const owing = [...new Set(present(subjects.map(({ owedBy }) => owedBy)))];
-    const ownerless = subjects.filter(({ owedBy }) => owedBy === null).map(({ item }) => item.unitId);
+    const ownerless = subjects.filter(({ owedBy }) => owedBy === null).map(({ unitId }) => unitId);
     const ofPeople = await this.units.headsOfPeople(workspaceId, owing, tx);
     const ofUnits = await this.units.headsOfUnits(workspaceId, [...new Set(present(ownerless))], tx);
     return new Map(
-      subjects.map(({ id, type, owedBy, item }) => {
-        const head = owedBy === null ? ofUnits.get(item.unitId ?? '') : ofPeople.get(owedBy);
+      subjects.map(({ id, type, owedBy, ownerId, sponsorId, unitId }) => {
+        const head = owedBy === null ? ofUnits.get(unitId ?? '') : ofPeople.get(owedBy);
         const assignee = type === 'containment' ? null : owedBy;
-        return [id, { assignee, owner: item.ownerId, sponsor: item.sponsorId, unit_head: head ?? null }];
+        return [id, { assignee, owner: ownerId, sponsor: sponsorId, unit_head: head ?? null }];
       }),
     );
   }
@@ -79,7 +79,7 @@ export class Ladders {
 
 function standing(
   holders: Holders | undefined,
-  { item }: Subject,
+  { itemId }: Subject,
   sight: Sight,
   times: OwnTimes,
   away: AwayDays,
@@ -88,7 +88,7 @@ function standing(
     const userId = holders?.[who] ?? null;
     if (userId === null) return null;
     const { zone } = ownTime(times, userId);
-    return { userId, ...sight(item.id, userId), isAway: (at) => away(userId, localDateAt(at, zone)) };
+    return { userId, ...sight(itemId, userId), isAway: (at) => away(userId, localDateAt(at, zone)) };
   };
   return {
     assignee: person('assignee'),

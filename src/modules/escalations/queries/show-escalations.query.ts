@@ -11,7 +11,8 @@ import type { EscalationStep } from '../persistence/escalation-step.entity.js';
 import type { Escalation } from '../persistence/escalation.entity.js';
 import { Ladders } from './ladders.query.js';
 import { STATE_SQL, stateOf, toldOf } from './round-facts.js';
-import { subjectKey, Subjects } from './subjects.query.js';
+import { subjectKey } from './subject.js';
+import { Subjects } from './subjects.query.js';
 
 export interface EscalationFilter {
   readonly state?: EscalationState;
@@ -25,7 +26,8 @@ export interface EscalationFilter {
 export type StepShown = EscalationStep & { readonly userName: string | null };
 
 export type EscalationShown = Escalation & {
-  readonly itemKey: string;
+  /** Null for what comes round, as its item. */
+  readonly itemKey: string | null;
   readonly severity: LadderSeverity | null;
   readonly title: string;
   readonly acknowledgedByName: string | null;
@@ -43,12 +45,14 @@ const COLUMNS = `
   e.runs_from AS "runsFrom", e.look_at AS "lookAt", e.stands_since AS "standsSince", e.owed_by AS "owedBy",
   e.due_on AS "dueOn", e.slips, e.acknowledged_by AS "acknowledgedBy", e.acknowledged_at AS "acknowledgedAt", e.note,
   e.until_on AS "untilOn", e.until_at AS "untilAt", e.ended_at AS "endedAt", e.end_reason AS "endReason", e.version,
-  i.key AS "itemKey", i.severity, coalesce(t.title, m.title, i.title) AS title, u.name AS "acknowledgedByName"`;
+  i.key AS "itemKey", coalesce(i.severity, o.severity) AS severity,
+  coalesce(t.title, m.title, o.title, i.title) AS title, u.name AS "acknowledgedByName"`;
 
 const FROM = `
-  FROM escalations e JOIN items i ON i.id = e.item_id LEFT JOIN users u ON u.id = e.acknowledged_by
+  FROM escalations e LEFT JOIN items i ON i.id = e.item_id LEFT JOIN users u ON u.id = e.acknowledged_by
   LEFT JOIN tasks t ON e.subject_type = 'task' AND t.id = e.subject_id
-  LEFT JOIN milestones m ON e.subject_type = 'milestone' AND m.id = e.subject_id`;
+  LEFT JOIN milestones m ON e.subject_type = 'milestone' AND m.id = e.subject_id
+  LEFT JOIN recurring_occurrences o ON e.subject_type = 'recurring_occurrence' AND o.id = e.subject_id`;
 
 const STEPS = `
   SELECT s.escalation_id AS "escalationId", s.level, s.workspace_id AS "workspaceId", s.who, s.user_id AS "userId",
@@ -59,7 +63,7 @@ const STEPS = `
 const REACHED = `EXISTS (SELECT 1 FROM escalation_steps s WHERE s.workspace_id = e.workspace_id
   AND s.escalation_id = e.id AND s.told_at IS NOT NULL AND s.user_id = `;
 
-/** Rounds as people read them, of items that the reader sees. */
+/** Rounds as people read them: of items that the reader sees, and of what comes round, which all do. */
 @Injectable()
 export class ShowEscalations {
   constructor(
@@ -75,7 +79,7 @@ export class ShowEscalations {
     { state, subjectId, userId, limit, cursor }: EscalationFilter,
   ): Promise<Page<EscalationShown>> {
     const params: unknown[] = [actor.workspace.id, actor.userId, actor.role, limit + 1];
-    const conditions = [seesItem('i', { userId: '$2::uuid', role: '$3' })];
+    const conditions = [`(e.item_id IS NULL OR ${seesItem('i', { userId: '$2::uuid', role: '$3' })})`];
     if (state !== undefined) conditions.push(STATE_SQL[state]);
     if (subjectId !== undefined) conditions.push(`e.subject_id = $${params.push(subjectId)}`);
     if (userId !== undefined) conditions.push(`${REACHED} $${params.push(userId)})`);
@@ -97,7 +101,8 @@ export class ShowEscalations {
   /** @throws DomainError not_found */
   async one(actor: Actor, id: string): Promise<EscalationShown> {
     const rows = await this.rows(actor, 'e.id = $2', id);
-    if (rows[0]) await this.items.ofRecord(actor, rows[0].itemId, ESCALATION_NOUN);
+    const itemId = rows[0]?.itemId ?? null;
+    if (itemId !== null) await this.items.ofRecord(actor, itemId, ESCALATION_NOUN);
     const [shown] = await this.shown(actor, rows);
     if (!shown) throw notFound(ESCALATION_NOUN);
     return shown;

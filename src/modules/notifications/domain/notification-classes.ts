@@ -21,6 +21,8 @@ export const CLASS_OF: Readonly<Record<NotificationKind, NotificationClass>> = {
   'item.stage_advanced': 'progress',
   'trigger.reaction_overdue': 'escalations',
   'escalation.raised': 'escalations',
+  'occurrence.escalated': 'escalations',
+  'occurrence.acknowledged': 'progress',
   'escalation.acknowledged': 'progress',
   'dead_letter.reported': 'escalations',
   'webhook.gave_up': 'escalations',

@@ -1,6 +1,6 @@
 import { type Locale, localise, type Localised, type MessageParams } from '../../../kernel/text/index.js';
 
-/** What a person can be told; the kind is the type of the event it comes from. */
+/** What a person can be told; the kind is mostly the type of the event it comes from. */
 export const NOTIFICATION_TEXTS = {
   'item.opened': {
     en: 'A trigger rule opened {itemKey}: {title}',
@@ -61,6 +61,14 @@ export const NOTIFICATION_TEXTS = {
   'escalation.raised': {
     en: 'Escalated to you as {step}, still open: {title} ({about} of {itemKey}). Acknowledge it, or get it done.',
     'zh-CN': '因仍未完成,已升级至您({step}):{title}({itemKey} 的{about})。请确认或督促完成。',
+  },
+  'occurrence.escalated': {
+    en: 'Escalated to you as {step}, still open: {title} (comes round). Acknowledge it, or get it done.',
+    'zh-CN': '因仍未完成,已升级至您({step}):{title}(周期性工作)。请确认或督促完成。',
+  },
+  'occurrence.acknowledged': {
+    en: 'Acknowledged until {until}: {title} (comes round). {note}',
+    'zh-CN': '已确认,承诺至 {until}:{title}(周期性工作)。{note}',
   },
   'escalation.acknowledged': {
     en: 'Acknowledged until {until}: {title} ({itemKey}). {note}',

@@ -9,7 +9,9 @@ export class NotifyAcknowledged implements Reaction {
   constructor(private readonly tell: Tell) {}
 
   async react(event: OutboxEvent, tx: Tx): Promise<void> {
-    const { others = [], itemKey = '', title = '', note = '', until = '' } = event.payload as unknown as EventFacts;
-    await this.tell.people(tx, event, 'escalation.acknowledged', others, { itemKey, title, note, until });
+    const { others = [], itemKey, title = '', note = '', until = '' } = event.payload as unknown as EventFacts;
+    const params = { title, note, until };
+    if (itemKey === undefined) return this.tell.people(tx, event, 'occurrence.acknowledged', others, params);
+    return this.tell.people(tx, event, 'escalation.acknowledged', others, { ...params, itemKey });
   }
 }

@@ -9,8 +9,15 @@ export class NotifyEscalated implements Reaction {
   constructor(private readonly tell: Tell) {}
 
   async react(event: OutboxEvent, tx: Tx): Promise<void> {
-    const { told, itemKey = '', title = '', ...facts } = event.payload as unknown as EventFacts;
-    const params = { itemKey, title, step: facts.stepName ?? '', about: facts.aboutName ?? '' };
-    await this.tell.people(tx, event, 'escalation.raised', [told], params);
+    const {
+      told,
+      itemKey,
+      title = '',
+      stepName: step = '',
+      aboutName: about = '',
+    } = event.payload as unknown as EventFacts;
+    // What comes round belongs to no item.
+    if (itemKey === undefined) return this.tell.people(tx, event, 'occurrence.escalated', [told], { title, step });
+    return this.tell.people(tx, event, 'escalation.raised', [told], { itemKey, title, step, about });
   }
 }

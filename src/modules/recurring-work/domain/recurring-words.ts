@@ -4,6 +4,10 @@ import type { Localised } from '../../../kernel/text/index.js';
 export const RECURRING_KINDS = ['contact', 'drill', 'review', 'check', 'other'] as const;
 export type RecurringKind = (typeof RECURRING_KINDS)[number];
 
+/** By which ladder a late date of a rule climbs; the mildest where none is said. */
+export const RULE_SEVERITIES = ['P0', 'P1', 'P2'] as const;
+export type RuleSeverity = (typeof RULE_SEVERITIES)[number];
+
 export const RULE_STATES = ['active', 'paused', 'ended'] as const;
 export type RuleState = (typeof RULE_STATES)[number];
 

@@ -10,7 +10,9 @@ import {
   OCCURRENCE_STATUSES,
   type OccurrenceStatus,
   RECURRING_KINDS,
+  RULE_SEVERITIES,
   type RecurringKind,
+  type RuleSeverity,
   RULE_STATES,
   type RuleState,
 } from '../domain/recurring-words.js';
@@ -27,6 +29,9 @@ export class CreateRecurringRuleBody {
 
   @Text({ max: 500, optional: true, description: 'What it should come to: "reach 100 %, conversion 30 %".' })
   target?: string | null;
+
+  @OneOf(RULE_SEVERITIES, { optional: true, description: 'By which ladder late dates climb; P2 when left out.' })
+  severity?: RuleSeverity | null;
 
   @Id({ description: 'Who owes each date: a member of the workspace.' })
   ownerId!: string;

@@ -1,4 +1,5 @@
 import type { Page } from '../../../platform/database/index.js';
+import { EscalationStandingView } from '../../schedules/index.js';
 import type { RecurringOccurrence } from '../persistence/recurring-occurrence.entity.js';
 import type { RecurringRule } from '../persistence/recurring-rule.entity.js';
 import type { OccurrenceRow } from '../queries/occurrences.query.js';
@@ -10,6 +11,8 @@ export class RecurringRuleView {
   title!: string;
   description!: string;
   target!: string | null;
+  /** By which ladder late dates climb; null for that of P2. */
+  severity!: string | null;
   ownerId!: string;
   unitId!: string | null;
   frequency!: string;
@@ -54,6 +57,8 @@ export class OccurrenceView {
   kind!: string;
   title!: string;
   target!: string | null;
+  /** By which ladder late dates climb; null for that of P2. */
+  severity!: string | null;
   ownerId!: string;
   /** `open`, `done`, `skipped` or `missed`. */
   status!: string;
@@ -66,6 +71,8 @@ export class OccurrenceView {
   state!: 'upcoming' | 'due_today' | 'overdue' | null;
   /** Working days. */
   overdueDays!: number;
+  /** Null while nobody was told that it is late, or nobody need be any more. */
+  escalation!: EscalationStandingView | null;
   createdAt!: string;
   settledBy!: string | null;
   settledAt!: string | null;
@@ -73,8 +80,13 @@ export class OccurrenceView {
 
   static of(row: OccurrenceRow): OccurrenceView {
     const { workspaceId: _workspace, lateAt: _late, remindAt: _remind, remindedOf: _of, ...rest } = row;
-    const { createdAt, settledAt, ...shown } = rest satisfies Partial<RecurringOccurrence>;
-    return { ...shown, createdAt: createdAt.toISOString(), settledAt: settledAt?.toISOString() ?? null };
+    const { createdAt, settledAt, escalation, ...shown } = rest satisfies Partial<RecurringOccurrence>;
+    return {
+      ...shown,
+      escalation: EscalationStandingView.of(escalation),
+      createdAt: createdAt.toISOString(),
+      settledAt: settledAt?.toISOString() ?? null,
+    };
   }
 }
 

@@ -7,6 +7,7 @@ export function ruleIn(body: CreateRecurringRuleBody): RuleFields {
     ...body,
     description: body.description ?? '',
     target: body.target ?? null,
+    severity: body.severity ?? null,
     unitId: body.unitId ?? null,
     every: body.every ?? 1,
     weekdays: sorted(body.weekdays),
@@ -22,7 +23,7 @@ export function ruleIn(body: CreateRecurringRuleBody): RuleFields {
 /** What a body changes: fields left out stay, and null takes away what can be taken away. */
 export function changeIn(body: ChangeRecurringRuleBody): Partial<RuleFields> {
   const { weekdays, ...rest } = body;
-  const canBeNull = ['target', 'unitId', 'dayOfMonth', 'month', 'endsOn'];
+  const canBeNull = ['target', 'severity', 'unitId', 'dayOfMonth', 'month', 'endsOn'];
   const given = Object.entries(rest).filter(
     ([field, value]) => value !== undefined && (value !== null || canBeNull.includes(field)),
   );

@@ -8,7 +8,7 @@ import { newId, Transactions } from '../../../platform/database/index.js';
 import { changesBetween, Journal } from '../../audit/index.js';
 import { WorkingTimes } from '../../calendars/index.js';
 import { nextDate, type Recurrence } from '../domain/recurrence.js';
-import type { CatchUp, RecurringKind } from '../domain/recurring-words.js';
+import type { CatchUp, RecurringKind, RuleSeverity } from '../domain/recurring-words.js';
 import { problemsIn } from '../domain/rule-problems.js';
 import type { DayOffRule } from '../domain/recurrence.js';
 import { RecurringRule } from '../persistence/recurring-rule.entity.js';
@@ -20,6 +20,7 @@ export interface RuleFields extends Recurrence {
   readonly title: string;
   readonly description: string;
   readonly target: string | null;
+  readonly severity: RuleSeverity | null;
   readonly ownerId: string;
   readonly unitId: string | null;
   readonly onDayOff: DayOffRule;
@@ -43,7 +44,7 @@ export class CreateRecurringRule {
     return this.transactions.run(async (tx) => {
       refuseFields([...problemsIn(written), ...(await this.access.problems(tx, actor, written))]);
       const now = this.clock.now();
-      const calendar = await this.workingTimes.ofWorkspace(actor.workspace, tx);
+      const calendar = await this.workingTimes.ofUnit(actor.workspace, written.unitId, tx);
       const yesterday = addDays(localDateAt(now, actor.workspace.timeZone), -1);
       const id = newId();
       await tx.insert(RecurringRule, {

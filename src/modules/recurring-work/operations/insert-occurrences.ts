@@ -14,7 +14,7 @@ export interface Inserted extends Raised {
  */
 export async function insertOccurrences(
   tx: Tx,
-  { id: ruleId, workspaceId, kind, title, target, ownerId }: RecurringRule,
+  { id: ruleId, workspaceId, kind, title, target, severity, ownerId }: RecurringRule,
   dates: readonly Raised[],
   now: Date,
 ): Promise<Inserted[]> {
@@ -23,8 +23,9 @@ export async function insertOccurrences(
   const inserted = await tx.query<{ id: string }[]>(
     `INSERT INTO recurring_occurrences
        (id, workspace_id, rule_id, planned_on, due_on, kind, title, target, owner_id, status, cause, created_at,
-        reminded_of)
-     SELECT raised.id, $1, $2, raised.planned_on, raised.due_on, $3, $4, $5, $6, raised.status, raised.cause, $7, raised.reminded_of
+        reminded_of, severity)
+     SELECT raised.id, $1, $2, raised.planned_on, raised.due_on, $3, $4, $5, $6, raised.status, raised.cause, $7, raised.reminded_of,
+       $14
      FROM unnest($8::uuid[], $9::date[], $10::date[], $11::text[], $12::text[], $13::date[])
        AS raised (id, planned_on, due_on, status, cause, reminded_of)
      ON CONFLICT ON CONSTRAINT recurring_occurrences_rule_date DO NOTHING RETURNING id`,
@@ -32,7 +33,7 @@ export async function insertOccurrences(
       workspaceId, ruleId, kind, title, target, ownerId, now,
       rows.map(({ id }) => id), rows.map(({ plannedOn }) => plannedOn), rows.map(({ dueOn }) => dueOn),
       rows.map(({ status }) => status), rows.map(({ cause }) => cause),
-      rows.map(({ remindedOf }) => remindedOf ?? null),
+      rows.map(({ remindedOf }) => remindedOf ?? null), severity,
     ], // prettier-ignore
   );
   const ids = new Set(inserted.map(({ id }) => id));

@@ -1,6 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 
-import type { Cause, OccurrenceStatus, RecurringKind } from '../domain/recurring-words.js';
+import type { Cause, OccurrenceStatus, RecurringKind, RuleSeverity } from '../domain/recurring-words.js';
 
 const RUNNING = "overdue_since IS NULL AND status = 'open'";
 
@@ -36,7 +36,7 @@ export class RecurringOccurrence {
   @Column('date')
   dueOn!: string;
 
-  /** As the rule said when it was raised, as the three that follow. */
+  /** As the rule said when it was raised, as the four that follow. */
   @Column('text')
   kind!: RecurringKind;
 
@@ -45,6 +45,9 @@ export class RecurringOccurrence {
 
   @Column('text', { nullable: true })
   target!: string | null;
+
+  @Column('text', { nullable: true })
+  severity!: RuleSeverity | null;
 
   @Column('uuid')
   ownerId!: string;

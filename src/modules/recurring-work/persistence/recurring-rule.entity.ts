@@ -2,7 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 import type { Weekday } from '../../../kernel/time/index.js';
 import type { DayOffRule, Frequency, Recurrence } from '../domain/recurrence.js';
-import type { CatchUp, RecurringKind, RuleState } from '../domain/recurring-words.js';
+import type { CatchUp, RecurringKind, RuleSeverity, RuleState } from '../domain/recurring-words.js';
 
 /** Something that has to be done again and again, by whom and when. */
 @Entity('recurring_rules')
@@ -35,6 +35,10 @@ export class RecurringRule implements Recurrence {
   /** Who owes each occurrence from the next on. */
   @Column('uuid')
   ownerId!: string;
+
+  /** By which ladder its late dates climb; null for that of P2. */
+  @Column('text', { nullable: true })
+  severity!: RuleSeverity | null;
 
   @Column('uuid', { nullable: true })
   unitId!: string | null;

@@ -6,6 +6,7 @@ import { notFound } from '../../../kernel/errors/index.js';
 import { type Clock, type DueState, dueStanding, localDateAt } from '../../../kernel/time/index.js';
 import { decodeCursor, type Page, pageOf, Transactions } from '../../../platform/database/index.js';
 import { ownTime, WorkingTimes } from '../../calendars/index.js';
+import { type EscalationStanding, EscalationStandings } from '../../schedules/index.js';
 import { OCCURRENCE_NOUN, type OccurrenceStatus } from '../domain/recurring-words.js';
 import { RecurringOccurrence } from '../persistence/recurring-occurrence.entity.js';
 
@@ -21,6 +22,8 @@ export type OccurrenceRow = RecurringOccurrence & {
   /** Null once nothing is owed. */
   readonly state: DueState | null;
   readonly overdueDays: number;
+  /** Null while nobody was told that it is late, or nobody need be any more. */
+  readonly escalation: EscalationStanding | null;
 };
 
 /** The dates of rules that stand there: owed, done, skipped and missed, the latest date first. */
@@ -29,6 +32,7 @@ export class Occurrences {
   constructor(
     private readonly transactions: Transactions,
     private readonly workingTimes: WorkingTimes,
+    private readonly standings: EscalationStandings,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -58,11 +62,16 @@ export class Occurrences {
 
   private async standing({ workspace }: Actor, rows: readonly RecurringOccurrence[]): Promise<OccurrenceRow[]> {
     const times = await this.workingTimes.ofAll(workspace, [...new Set(rows.map(({ ownerId }) => ownerId))]);
+    const climbing = await this.standings.of(
+      workspace,
+      rows.map(({ id }) => id),
+    );
     return rows.map((row) => {
-      if (row.status !== 'open') return Object.assign(row, { state: null, overdueDays: 0 });
+      const escalation = climbing.get(row.id) ?? null;
+      if (row.status !== 'open') return Object.assign(row, { state: null, overdueDays: 0, escalation });
       const { zone, calendar } = ownTime(times, row.ownerId);
       const today = localDateAt(this.clock.now(), zone);
-      return Object.assign(row, dueStanding({ dueOn: row.dueOn, stoppedOn: null }, today, calendar));
+      return Object.assign(row, { ...dueStanding({ dueOn: row.dueOn, stoppedOn: null }, today, calendar), escalation });
     });
   }
 }
