@@ -85,7 +85,7 @@ describe('a computed metric', () => {
     const { body } = await lead.http.get(`${path}/conversion/contributions?from=2026-11-02&to=2026-11-03`, {
       'accept-language': 'zh-CN',
     });
-    expect(body).toMatchObject({ change: null, factors: [], reason: '公式第 1 个字符处除数为零' });
+    expect(body).toMatchObject({ change: null, factors: [], reason: '分母 uv 为零' });
     // What was a value is none any more.
     await load('uv', { '2026-11-04': 0 });
     expect(await valuesOf('conversion')).toEqual({ '2026-11-02': 3 });

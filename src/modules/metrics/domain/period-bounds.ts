@@ -6,6 +6,16 @@ export function firstPeriodFrom(instant: Date, period: Period, zone: string): Da
   return start.getTime() === instant.getTime() ? start : endOfPeriod(instant, period, zone);
 }
 
+/** Starts of the periods from the one that holds an instant up to, and without, another; so many of them at the most. */
+export function periodsFrom(first: Date, end: Date, period: Period, zone: string, most: number): Date[] {
+  const starts: Date[] = [];
+  for (let at = startOfPeriod(first, period, zone); at < end && starts.length < most;) {
+    starts.push(at);
+    at = endOfPeriod(at, period, zone);
+  }
+  return starts;
+}
+
 /**
  * One and a half of it, as an interval: half a period past a period's end lies in the next one, whatever the clocks or the
  * months do; and two starts farther apart have a gap between them.

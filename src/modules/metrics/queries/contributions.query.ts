@@ -78,7 +78,7 @@ export class ShowContributions {
     const named = { formula, fromPeriod, toPeriod };
     const result = contributionsTo(expression, before, after);
     if ('reason' in result) {
-      const { message, params } = noValueWords(result.reason);
+      const { message, params } = noValueWords(result.reason, metric.formula === null ? metric.denominator : null);
       const reason = localise(message, locale, params);
       return { ...named, from: null, to: null, change: null, factors: [], reason };
     }

@@ -1,6 +1,6 @@
 import { endOfPeriod, type Period } from '../../../kernel/time/index.js';
 import type { Tx } from '../../../platform/database/index.js';
-import { evaluate, operandsOf } from '../domain/formulas/expression.js';
+import { evaluate, type Expression, operandsOf } from '../domain/formulas/expression.js';
 import { formulaOf } from '../domain/formulas/metric-formula.js';
 import { Metric } from '../persistence/metric.entity.js';
 import { allPeriods } from './joined-points.js';
@@ -39,8 +39,29 @@ export async function joinedValues(tx: Tx, metric: Metric, span: JoinedSpan): Pr
 export async function computedValues(tx: Tx, metric: Metric, span: JoinedSpan): Promise<JoinedValue[]> {
   const expression = formulaOf(metric);
   if (!expression) return [];
-  const { workspaceId } = metric;
-  const byStart = new Map<number, { values: Map<string, number>; points: number }>();
+  const byStart = await operandValues(tx, expression, metric.workspaceId, span);
+  return [...byStart]
+    .sort(([one], [other]) => one - other)
+    .flatMap(([start, { values, points }]) => {
+      const { value } = evaluate(expression, values);
+      return value === null ? [] : [{ start: new Date(start), value, points }];
+    });
+}
+
+interface OperandValues {
+  readonly values: Map<string, number>;
+  /** The most that one of them was made of. */
+  readonly points: number;
+}
+
+/** What the metrics of a formula were over a span, by the start of the period in milliseconds; those without are absent. */
+export async function operandValues(
+  tx: Tx,
+  expression: Expression,
+  workspaceId: string,
+  span: JoinedSpan,
+): Promise<Map<number, OperandValues>> {
+  const byStart = new Map<number, OperandValues>();
   for (const code of operandsOf(expression)) {
     const operand = await tx.findOneByOrFail(Metric, { workspaceId, code });
     for (const { start, value, points } of await joinedValues(tx, operand, span)) {
@@ -49,12 +70,7 @@ export async function computedValues(tx: Tx, metric: Metric, span: JoinedSpan): 
       byStart.set(start.getTime(), { values: at.values, points: Math.max(at.points, points) });
     }
   }
-  return [...byStart]
-    .sort(([one], [other]) => one - other)
-    .flatMap(([start, { values, points }]) => {
-      const { value } = evaluate(expression, values);
-      return value === null ? [] : [{ start: new Date(start), value, points }];
-    });
+  return byStart;
 }
 
 /** Replaces what points of a computed metric join to by what its formula gives over the longer periods. */

@@ -13,9 +13,12 @@ import {
   periodLabel,
   startOfLocalDate,
 } from '../../../kernel/time/index.js';
-import { decodeCursor, type Page, pageOf, Transactions } from '../../../platform/database/index.js';
+import { decodeCursor, type Page, pageOf, Transactions, type Tx } from '../../../platform/database/index.js';
 import { WHOLE } from '../domain/dimensions.js';
 import { firstPeriodFrom, HALF_AS_LONG_AGAIN } from '../domain/period-bounds.js';
+import type { WhyNone } from '../domain/why-none.js';
+import type { Metric } from '../persistence/metric.entity.js';
+import { everyPeriod, type EveryPeriodQuery } from './every-period.js';
 import { firstPeriods } from './joined-points.js';
 import { corrected, type JoinedValue } from './joined-values.js';
 import { Metrics } from './metrics.query.js';
@@ -27,22 +30,32 @@ export interface PointsFilter {
   readonly to?: LocalDate;
   /** Key of a segment's series; the metric as a whole when left out. */
   readonly series?: string;
+  /** Those that have a value when left out, or all of them. */
+  readonly periods?: ShownPeriods;
   readonly limit: number;
   readonly cursor?: string;
 }
 
+export const SHOWN_PERIODS = ['with_value', 'all'] as const;
+export type ShownPeriods = (typeof SHOWN_PERIODS)[number];
+
 export interface PointRow {
   readonly start: Date;
   readonly label: string;
-  readonly value: number;
+  readonly value: number | null;
   readonly points: number;
+  /** Why there is no value; null where there is one. */
+  readonly why: WhyNone | null;
   /** Whether the period is over. */
   readonly closed: boolean;
 }
 
 const NOT_WHOLE = { en: 'must be at least as long as a {own} and hold it whole', 'zh-CN': '必须由完整的“{own}”组成' };
 
-/** A metric's values by keyset, oldest first, in its own period or a longer one; the running period too. */
+/**
+ * A metric's values by keyset, oldest first, in its own period or a longer one; the running period too. Periods without a
+ * value are left out, or say why they have none.
+ */
 @Injectable()
 export class ListPoints {
   constructor(
@@ -60,34 +73,47 @@ export class ListPoints {
         ? []
         : [{ field: 'period', code: 'not_whole', message: NOT_WHOLE, params: { own: metric.period } }],
     );
-    const rows = await this.transactions.reader.query<JoinedValue[]>(firstPeriods(metric.aggregation), [
-      metric.id,
-      ...span(filter, period, timeZone),
-      period,
-      timeZone,
-      filter.series ?? WHOLE,
-      filter.limit + 1,
-      HALF_AS_LONG_AGAIN[period],
-    ]);
     const now = this.clock.now();
-    const page = pageOf(rows, filter.limit, ({ start }) => [start.toISOString()]);
-    const series = { period, timeZone, dimensionKey: filter.series ?? WHOLE };
-    const values = await corrected(this.transactions.reader, metric, page.rows, series);
-    const named = values.map((row) => ({
-      ...row,
+    const { limit, cursor } = filter;
+    const query = { ...boundsOf(filter, period, timeZone), series: seriesOf(filter, period, timeZone), limit, cursor };
+    const { reader } = this.transactions;
+    const page =
+      filter.periods === 'all'
+        ? await everyPeriod(reader, metric, { ...query, now })
+        : await periodsWithValue(reader, metric, query);
+    const rows = page.rows.map((row) => ({
+      ...{ points: 0, why: null, ...row },
       label: periodLabel(row.start, period, timeZone),
       closed: endOfPeriod(row.start, period, timeZone) <= now,
     }));
-    return { ...page, rows: named };
+    return { ...page, rows };
   }
 }
 
-function span({ from, to, cursor }: PointsFilter, period: Period, zone: string): [string, string] {
-  const first = from && firstPeriodFrom(startOfLocalDate(from, zone), period, zone).toISOString();
-  const end = to && firstPeriodFrom(startOfLocalDate(addDays(to, 1), zone), period, zone).toISOString();
+/** Along the key from one period that has a point to the next: gaps cost nothing. */
+async function periodsWithValue(
+  tx: Tx,
+  metric: Metric,
+  { series, from, to, limit, cursor }: Omit<EveryPeriodQuery, 'now'>,
+): Promise<Page<JoinedValue>> {
+  const { period, timeZone, dimensionKey } = series;
   const start =
-    cursor === undefined
-      ? first
-      : endOfPeriod(new Date(decodeCursor(cursor, 'instant')[0]), period, zone).toISOString();
-  return [start ?? '-infinity', end ?? 'infinity'];
+    cursor === undefined ? from : endOfPeriod(new Date(decodeCursor(cursor, 'instant')[0]), period, timeZone);
+  const rows = await tx.query<JoinedValue[]>(firstPeriods(metric.aggregation), [
+    ...[metric.id, start?.toISOString() ?? '-infinity', to?.toISOString() ?? 'infinity', period, timeZone],
+    ...[dimensionKey, limit + 1, HALF_AS_LONG_AGAIN[period]],
+  ]);
+  const page = pageOf(rows, limit, (row) => [row.start.toISOString()]);
+  return { ...page, rows: await corrected(tx, metric, page.rows, series) };
+}
+
+function seriesOf({ series }: PointsFilter, period: Period, timeZone: string): EveryPeriodQuery['series'] {
+  return { period, timeZone, dimensionKey: series ?? WHOLE };
+}
+
+function boundsOf({ from, to }: PointsFilter, period: Period, zone: string): Pick<EveryPeriodQuery, 'from' | 'to'> {
+  return {
+    ...(from && { from: firstPeriodFrom(startOfLocalDate(from, zone), period, zone) }),
+    ...(to && { to: firstPeriodFrom(startOfLocalDate(addDays(to, 1), zone), period, zone) }),
+  };
 }

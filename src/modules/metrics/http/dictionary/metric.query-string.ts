@@ -2,6 +2,7 @@ import { Transform } from 'class-transformer';
 
 import { type Period, PERIODS } from '../../../../kernel/time/index.js';
 import { Day, OneOf, PageQueryString, Text, Whole } from '../../../../platform/http/index.js';
+import { SHOWN_PERIODS, type ShownPeriods } from '../../queries/list-points.query.js';
 import { METRIC_CLASSES, type MetricClass } from '../../domain/metric-words.js';
 
 export class ListMetricsQueryString extends PageQueryString {
@@ -41,6 +42,14 @@ export class ListPointsQueryString extends PageQueryString {
 
   @Day({ optional: true, description: 'Last day, in the workspace.' })
   to?: string;
+
+  @OneOf(SHOWN_PERIODS, {
+    optional: true,
+    description:
+      '`with_value` when left out: periods that have none are not in the list. `all`: every period from the first day (or ' +
+      'the first value) to the last (or the running one) has its row; without a value, it says why.',
+  })
+  periods?: ShownPeriods;
 
   @Text({ max: 1_000, optional: true, description: 'Key of a segment: `channel=app&segment=new`; else the whole.' })
   series?: string;

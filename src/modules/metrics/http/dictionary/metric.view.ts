@@ -1,4 +1,6 @@
+import { type Locale, localise } from '../../../../kernel/text/index.js';
 import type { Page } from '../../../../platform/database/index.js';
+import { codeOf, type WhyNone, whyNoneWords } from '../../domain/why-none.js';
 import type { Contributed } from '../../queries/contributions.query.js';
 import type { DefinitionRow } from '../../queries/list-definitions.query.js';
 import type { PointRow } from '../../queries/list-points.query.js';
@@ -63,22 +65,44 @@ export class MetricPageView {
   }
 }
 
+export class NoValueView {
+  /**
+   * `no_points`, `running`, `excluded` (by cleaning), `pending` (about to be computed), `missing` (operands),
+   * `division_by_zero` or `overflow`.
+   */
+  code!: string;
+  /** In the reader's language. */
+  message!: string;
+}
+
 export class PointView {
   start!: string;
   label!: string;
-  value!: number;
+  /** Null only where `periods=all` asked for periods without one. */
+  value!: number | null;
   /** How many points it was made of. */
   points!: number;
   /** Whether the period is over. */
   closed!: boolean;
+  /** Why there is no value; null where there is one. */
+  reason!: NoValueView | null;
+
+  static of({ start, why, ...shown }: PointRow, locale: Locale): PointView {
+    return { ...shown, start: start.toISOString(), reason: why && reasonOf(why, locale) };
+  }
+}
+
+function reasonOf(why: WhyNone, locale: Locale): NoValueView {
+  const { message, params } = whyNoneWords(why);
+  return { code: codeOf(why), message: localise(message, locale, params) };
 }
 
 export class PointPageView {
   rows!: PointView[];
   nextCursor!: string | null;
 
-  static of({ rows, nextCursor }: Page<PointRow>): PointPageView {
-    return { rows: rows.map((row) => ({ ...row, start: row.start.toISOString() })), nextCursor };
+  static of({ rows, nextCursor }: Page<PointRow>, locale: Locale): PointPageView {
+    return { rows: rows.map((row) => PointView.of(row, locale)), nextCursor };
   }
 }
 

@@ -2,7 +2,8 @@ import { Body, Controller, Get, Param, Patch, Post, Put, Query } from '@nestjs/c
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
 import type { Actor } from '../../../../kernel/actor/index.js';
-import { CurrentActor, IfMatch } from '../../../../platform/http/index.js';
+import type { Locale } from '../../../../kernel/text/index.js';
+import { CurrentActor, CurrentLocale, IfMatch } from '../../../../platform/http/index.js';
 import { Can } from '../../../people/index.js';
 import { CreateMetric } from '../../operations/dictionary/create-metric.operation.js';
 import { EditMetric } from '../../operations/dictionary/edit-metric.operation.js';
@@ -113,9 +114,10 @@ export class MetricsController {
   @ApiOperation({ summary: 'What the metric was, oldest first, in its own period or a longer one' })
   async points(
     @CurrentActor() actor: Actor,
+    @CurrentLocale() locale: Locale,
     @Param('code') code: string,
     @Query() query: ListPointsQueryString,
   ): Promise<PointPageView> {
-    return PointPageView.of(await this.listPoints.run(actor.workspace, code, query));
+    return PointPageView.of(await this.listPoints.run(actor.workspace, code, query), locale);
   }
 }
