@@ -7,6 +7,7 @@ import { ClassifyItem } from './operations/classify-item.operation.js';
 import { KeepProposal } from './operations/keep-proposal.reaction.js';
 import { LockLimits } from './operations/lock-limits.operation.js';
 import { ChooseChart } from './queries/choose-chart.query.js';
+import { JudgeSignal } from './queries/judge-signal.query.js';
 import { LimitsInForce } from './queries/limits-in-force.query.js';
 import { ShowMetricChart } from './queries/metric-chart.query.js';
 import { ObserveSeries } from './queries/observe-series.query.js';
@@ -19,6 +20,7 @@ import { ProposeSignal } from './queries/propose-signal.query.js';
   providers: [
     ChooseChart,
     ClassifyItem,
+    JudgeSignal,
     KeepProposal,
     LimitsInForce,
     LockLimits,

@@ -18,6 +18,10 @@ export interface SignalInput {
   season?: number;
   /** Locked limits; of the values before the last eight when left out. In the unit of the adjusted values. */
   limits?: { centre: number; sigma: number; points: number };
+  /** Noise of the values that is known beforehand, as of counts; what moves less is no change of level. */
+  leastNoise?: number;
+  /** How much a period takes after the one before, where somebody has measured it; else it is measured here. */
+  persistence?: number;
   /** Run rules; Western Electric when left out. */
   rules?: readonly RunRule[];
 }
@@ -27,7 +31,8 @@ export type SignalReason =
   | { code: 'within_limits' }
   | { code: 'excursion'; index: number; value: number; side: Side; isOver: boolean }
   | { code: 'run'; rule: RunRule; index: number; span: number; side: Side }
-  | { code: 'shift'; index: number; before: number; after: number; periods: number; side: Side }
+  /** `since` is where the level before began. */
+  | { code: 'shift'; index: number; since: number; before: number; after: number; periods: number; side: Side }
   | { code: 'trend'; slope: number; pValue: number; side: Side };
 
 export type Side = 'high' | 'low';
@@ -67,7 +72,7 @@ interface Kept {
  * @throws RangeError for fewer than 12 values, or limits whose sigma is not above 0
  */
 export function signalOrNoise(input: SignalInput): SignalProposal {
-  const { values, rules = WESTERN_ELECTRIC_RULES } = input;
+  const { values, rules = WESTERN_ELECTRIC_RULES, leastNoise = 0 } = input;
   const count = values.filter((value) => value !== null).length;
   if (count < TRIAL_PERIODS) throw new RangeError(`values must hold at least ${TRIAL_PERIODS} numbers, got ${count}`);
   values.forEach((value, i) => value !== null && requireFinite(`values[${i}]`, value));
@@ -75,10 +80,10 @@ export function signalOrNoise(input: SignalInput): SignalProposal {
   const kept = (season?.adjusted ?? values).flatMap((value, index): Kept[] =>
     value === null ? [] : [{ value, index }],
   );
-  const phi = persistence(kept.map(({ value }) => value));
+  const phi = input.persistence ?? persistence(kept.map(({ value }) => value));
   const { centre, sigma, points } = input.limits ?? limitsOf(kept, phi);
   if (input.limits) requirePositive('sigma', sigma);
-  const lasting = lastingChanges(kept, phi);
+  const lasting = lastingChanges(kept, phi, leastNoise);
   const runs = phi > 0 || lasting.length > 0 ? [] : runsOf(kept, { centre, sigma }, rules);
   const structural = [...lasting, ...runs];
   const excursions = excursionsOf(kept, centre, 3 * sigma);
@@ -103,11 +108,11 @@ function limitsOf(kept: readonly Kept[], phi: number): { centre: number; sigma: 
 }
 
 /** A shift or a trend, whichever describes the values better when both would. */
-function lastingChanges(kept: readonly Kept[], phi: number): SignalReason[] {
-  const [shift, trend] = [shiftOf(kept, phi), trendOf(kept, phi)];
+function lastingChanges(kept: readonly Kept[], phi: number, leastNoise: number): SignalReason[] {
+  const [shift, trend] = [shiftOf(kept, phi, leastNoise), trendOf(kept, phi)];
   if (shift.length === 0 || trend.length === 0) return [...shift, ...trend];
   const values = kept.map(({ value }) => value);
-  const { segments } = meanShifts(values, { minSegment: LASTING, penalty: 'modified-bic' });
+  const { segments } = meanShifts(values, { minSegment: LASTING, penalty: 'modified-bic', leastNoise });
   const ofSteps = segments.reduce((sum, { start, end }) => sum + squaresAround(values.slice(start, end), 0), 0);
   // Each further level costs two figures, its height and its start, where a line costs one, its slope.
   const bic = (squares: number, figures: number): number =>
@@ -129,19 +134,20 @@ function squaresAround(values: readonly number[], slope: number): number {
 }
 
 /** The last change of level, if it has lasted to the end. */
-function shiftOf(kept: readonly Kept[], phi: number): SignalReason[] {
+function shiftOf(kept: readonly Kept[], phi: number, leastNoise: number): SignalReason[] {
   const values = kept.map(({ value }) => value);
   // What a period owes to the one before is no news of the level (prewhitening).
   const news = phi === 0 ? values : values.slice(1).map((value, i) => value - phi * values[i]!);
-  const { segments } = meanShifts(news, { minSegment: LASTING, penalty: 'modified-bic' });
+  const { segments } = meanShifts(news, { minSegment: LASTING, penalty: 'modified-bic', leastNoise });
   const [before, after] = segments.slice(-2);
   if (!before || !after) return [];
   const start = after.start + (phi === 0 ? 0 : 1);
   const level = (mean: number): number => mean / (1 - phi);
   const side = after.mean > before.mean ? 'high' : 'low';
   const { index } = kept[start]!;
+  const { index: since } = kept[before.start]!;
   const periods = kept.length - start;
-  return [{ code: 'shift', index, before: level(before.mean), after: level(after.mean), periods, side }];
+  return [{ code: 'shift', index, since, before: level(before.mean), after: level(after.mean), periods, side }];
 }
 
 /** Mann-Kendall, its spread widened for autocorrelation (Hamed and Rao 1998, first order). */

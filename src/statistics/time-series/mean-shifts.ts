@@ -11,6 +11,8 @@ export interface MeanShiftOptions {
   minSegment?: number;
   /** 'mean' when left out; 'mean-and-variance' also finds a change of spread. */
   change?: 'mean' | 'mean-and-variance';
+  /** Noise that is known beforehand, such as that of counts: the values' own is taken for no less. 0 when left out. */
+  leastNoise?: number;
 }
 
 export interface Segment {
@@ -35,10 +37,10 @@ export interface MeanShifts {
  * @throws RangeError for a shorter series or values that are no numbers
  */
 export function meanShifts(values: readonly number[], options: MeanShiftOptions = {}): MeanShifts {
-  const { penalty = 'bic', minSegment = 4, change = 'mean' } = options;
+  const { penalty = 'bic', minSegment = 4, change = 'mean', leastNoise = 0 } = options;
   requireSeries('values', values, 2);
   requireCountOf('minSegment', minSegment, 1);
-  const noise = noiseOf(values);
+  const noise = Math.max(leastNoise, noiseOf(values));
   const shifts =
     noise === 0 ? [] : partition(withoutSpikes(values, minSegment, noise), noise, { penalty, minSegment, change });
   const starts = [0, ...shifts];
@@ -49,7 +51,11 @@ export function meanShifts(values: readonly number[], options: MeanShiftOptions 
   return { shifts, segments, noise };
 }
 
-function partition(values: readonly number[], noise: number, options: Required<MeanShiftOptions>): number[] {
+function partition(
+  values: readonly number[],
+  noise: number,
+  options: Required<Omit<MeanShiftOptions, 'leastNoise'>>,
+): number[] {
   const { penalty, minSegment, change } = options;
   const n = values.length;
   const onMean = change === 'mean';

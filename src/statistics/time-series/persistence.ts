@@ -1,5 +1,6 @@
 import { requireSeries } from '../argument-checks.js';
 import { autocorrelation } from './autocorrelation.js';
+import { noiseOf } from './mean-shifts.js';
 
 /** Above it, neighbours are too alike for the moving range to measure the spread. */
 const MUCH = 0.3;
@@ -19,4 +20,24 @@ export function persistence(values: readonly number[]): number {
   if (plain === null || ofSteps === null) return 0;
   const lasting = Math.min(plain, 1 + 2 * ofSteps);
   return lasting > MUCH && plain > 2 / Math.sqrt(values.length) ? Math.min(0.95, lasting) : 0;
+}
+
+/** A step of so many deviations is a jump from one level to another, or to a wild value and back. */
+const JUMP = 3 * Math.SQRT2;
+
+/**
+ * The same beside jumps, which are taken out first: where the noise is known, a single fall of ten deviations is no
+ * memory, however much of the movement it is.
+ *
+ * @param noise deviation of the values from period to period, above 0
+ */
+export function persistenceBesideJumps(values: readonly number[], noise: number): number {
+  const reach = JUMP * Math.max(noise, noiseOf(values));
+  let level = 0;
+  const joined = values.map((value, i) => {
+    const step = value - (values[i - 1] ?? value);
+    if (Math.abs(step) <= reach) level += step;
+    return level;
+  });
+  return persistence(joined);
 }

@@ -1,7 +1,7 @@
 import {
   type Dispersion,
   lostToSeason,
-  persistence,
+  persistenceBesideJumps,
   type RatioChartKind,
   ratioLimits,
 } from '../../../statistics/index.js';
@@ -32,7 +32,7 @@ export function limitsOfRates(
   const points = rates.map(({ rate, size }) => ({ ratio: rate / scale, size }));
   const { centre, sigma, spread, measured, pValue } = ratioLimits(kind, points, fitted);
   const distances = rates.map(({ rate, size }) => distanceFrom({ centre: scale * centre, sigma: scale * sigma }, rate, size)); // prettier-ignore
-  const alike = distances.length < 4 ? 0 : persistence(distances);
+  const alike = distances.length < 4 ? 0 : persistenceBesideJumps(distances, 1);
   return {
     ...{ centre: scale * centre, sigma: (scale * sigma) / Math.sqrt(1 - alike) },
     ...{ spread, persistence: alike, dispersion: { measured, pValue, spread } },

@@ -37,6 +37,11 @@ const NOTES = {
     en: 'Somebody locked xmr limits, so they are drawn. A {proposed} chart would fit the counts behind this ratio: ask for it, or lock its limits.',
     'zh-CN': '已有人锁定 xmr 控制限,因此按其绘制。该比率的计数更适合 {proposed} 图:可指定该图,或锁定其控制限。',
   },
+  unused: {
+    en: 'Somebody locked xmr limits; they are not used here, since they do not know what each period is out of. Lock {proposed} limits to judge by a fixed baseline.',
+    'zh-CN':
+      '已有人锁定 xmr 控制限,但其不考虑各周期的分母,因此此处未采用。如需按固定基线判断,请锁定 {proposed} 图的控制限。',
+  },
   fits: {
     en: 'A {proposed} chart fits the counts behind this ratio: its limits follow what each period is out of, those drawn here do not.',
     'zh-CN': '该比率的计数适合 {proposed} 图:其控制限随各周期的分母而变,此处所绘的则不然。',
@@ -66,6 +71,11 @@ export function notesOnRates(
     ...notesOnSpread(kind, limits),
     ...(few > 0 ? [{ message: NOTES.few, params: { count: few } }] : []),
   ];
+}
+
+/** That individuals limits stand beside a proposal that was made without them. */
+export function noteOnUnused(isLocked: boolean, proposed: ChartKind): Sentence[] {
+  return isLocked ? [{ message: NOTES.unused, params: { proposed } }] : [];
 }
 
 /** That limits are wider than chance makes them; or, where it was just measured, that they need not be. */

@@ -18,6 +18,8 @@ export interface SeriesWords {
   readonly labels: readonly string[];
   readonly direction: 'up' | 'down';
   readonly unit: string;
+  /** What the newest period is out of, where limits follow that: `1,000 visits`. */
+  readonly outOf?: { readonly size: number; readonly name: string };
 }
 
 export const PROPOSAL_NAMES: Readonly<Record<SignalProposal['proposal'], Localised>> = {
@@ -46,10 +48,15 @@ const RULE_NAMES: Readonly<Record<RunRule, Localised>> = {
 const BETTER: Localised = { en: 'for the better', 'zh-CN': '向好' };
 const WORSE: Localised = { en: 'for the worse', 'zh-CN': '向差' };
 
-const REASONS: Readonly<Record<SignalReason['code'] | 'excursion_now', Localised>> = {
+const REASONS: Readonly<Record<SignalReason['code'] | 'excursion_now' | 'within_own_limits', Localised>> = {
   within_limits: {
     en: 'No period of late lies beyond its limits ({lower} to {upper} {unit}), no level has moved and no trend is seen: this much is usual.',
     'zh-CN': '近期各周期均未超出控制限({lower} 至 {upper} {unit}),水平没有移动,也没有趋势:属于正常波动。',
+  },
+  within_own_limits: {
+    en: 'No period of late lies beyond its own limits (for {size} {name}, as in the newest period, {lower} to {upper} {unit}), no level has moved and no trend is seen: this much is usual.',
+    'zh-CN':
+      '近期各周期均未超出各自的控制限(最新周期 {name} 为 {size},对应 {lower} 至 {upper} {unit}),水平没有移动,也没有趋势:属于正常波动。',
   },
   excursion: {
     en: '{label} lay beyond its limits {side} ({value} {unit}), but it did not last.',
@@ -95,10 +102,14 @@ const NOTES = {
 /** Why, in words a lead would use. */
 export function reasonsIn(proposal: SignalProposal, words: SeriesWords): Sentence[] {
   return proposal.reasons.map((reason) => {
-    const now = reason.code === 'excursion' && !reason.isOver;
-    const message = REASONS[now ? 'excursion_now' : reason.code];
-    return { message, params: { unit: words.unit, ...paramsOf(reason, proposal, words) } };
+    const message = REASONS[wordingOf(reason, words)];
+    return { message, params: { unit: words.unit, ...words.outOf, ...paramsOf(reason, proposal, words) } };
   });
+}
+
+function wordingOf(reason: SignalReason, { outOf }: SeriesWords): keyof typeof REASONS {
+  if (reason.code === 'within_limits' && outOf) return 'within_own_limits';
+  return reason.code === 'excursion' && !reason.isOver ? 'excursion_now' : reason.code;
 }
 
 /** What was done to the figures before they were judged, and how far they carry. */

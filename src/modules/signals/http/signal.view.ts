@@ -4,7 +4,8 @@ import { PROPOSAL_NAMES, type Sentence } from '../domain/signal-words.js';
 import type { ControlLimits } from '../persistence/control-limits.entity.js';
 import type { SignalDecision } from '../persistence/signal-decision.entity.js';
 import type { MetricChart } from '../queries/metric-chart.query.js';
-import type { FoundByRule, ShownSignal, Signal } from '../queries/propose-signal.query.js';
+import type { Signal } from '../queries/judge-signal.query.js';
+import type { FoundByRule, ShownSignal } from '../queries/propose-signal.query.js';
 
 export class ControlLimitsView {
   id!: string;
@@ -140,18 +141,24 @@ export class SignalView {
   proposalName!: string;
   /** `trial` when the limits come from fewer than twenty periods. */
   standing!: string;
+  /** `p` or `u` for a ratio of whole counts, whose periods are judged by what they are out of; else `xmr`. */
+  kind!: string;
+  /** How many times as much as chance alone shares and rates vary; 1 on other charts. */
+  spread!: number;
   reasons!: string[];
   notes!: string[];
   centre!: number;
+  /** Of shares and rates, the limits of the newest period. */
   lower!: number;
   upper!: number;
   locked!: ControlLimitsView | null;
 
   static of(signal: Signal, locale: Locale): SignalView {
-    const { metric, period, from, to, points, proposal, locked } = signal;
+    const { metric, period, kind, spread, from, to, points, proposal, locked } = signal;
     const { standing, centre, lower, upper } = proposal;
     return {
       ...{ metric: metric.code, period, from, to, points, proposal: proposal.proposal, standing, centre, lower, upper },
+      ...{ kind, spread },
       proposalName: PROPOSAL_NAMES[proposal.proposal][locale],
       reasons: sentences(signal.reasons, locale),
       notes: sentences(signal.notes, locale),

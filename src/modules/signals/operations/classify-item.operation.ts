@@ -9,7 +9,8 @@ import { changesBetween, Journal } from '../../audit/index.js';
 import { type Classification, ItemAccess, touchItem } from '../../items/index.js';
 import { PROPOSAL_NAMES } from '../domain/signal-words.js';
 import type { SignalDecision } from '../persistence/signal-decision.entity.js';
-import { ProposeSignal, type Signal, type SignalAsked } from '../queries/propose-signal.query.js';
+import type { Signal } from '../queries/judge-signal.query.js';
+import { ProposeSignal, type SignalAsked } from '../queries/propose-signal.query.js';
 import { keepDecision } from './keep-decision.js';
 
 export interface Classified extends SignalAsked {

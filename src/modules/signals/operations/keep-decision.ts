@@ -1,7 +1,7 @@
 import { newId, type Tx } from '../../../platform/database/index.js';
 import type { Item } from '../../items/index.js';
 import { SignalDecision } from '../persistence/signal-decision.entity.js';
-import type { Signal } from '../queries/propose-signal.query.js';
+import type { Signal } from '../queries/judge-signal.query.js';
 
 /** How a person has classified an item, and why. */
 export type HumanDecision = Pick<SignalDecision, 'decided' | 'reason' | 'decidedBy' | 'decidedAt'>;
@@ -17,10 +17,10 @@ export async function keepDecision(tx: Tx, item: Item, signal: Signal, human: Hu
   return decision;
 }
 
-function basisOf({ period, from, to, points, proposal, locked }: Signal) {
+function basisOf({ period, kind, spread, from, to, points, proposal, locked }: Signal) {
   const { reasons, centre, lower, upper, standing, persistence, season } = proposal;
   return {
-    ...{ period, from, to, points, reasons, centre, lower, upper, standing, persistence },
+    ...{ period, kind, spread, from, to, points, reasons, centre, lower, upper, standing, persistence },
     season: season && { found: season.found, period: season.period, strength: season.strength },
     limitsVersion: locked?.version ?? null,
   };

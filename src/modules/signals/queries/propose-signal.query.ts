@@ -4,37 +4,22 @@ import { IsNull, Not } from 'typeorm';
 import { CLOCK } from '../../../config/index.js';
 import type { Actor, WorkspaceRef } from '../../../kernel/actor/index.js';
 import { refuseFields } from '../../../kernel/errors/index.js';
-import { type Clock, type Period, SEASON_LENGTHS } from '../../../kernel/time/index.js';
+import type { Clock, Period } from '../../../kernel/time/index.js';
 import { Transactions, type Tx } from '../../../platform/database/index.js';
-import { signalOrNoise, type SignalProposal } from '../../../statistics/index.js';
 import { Evidence, type Item, ItemAccess } from '../../items/index.js';
-import { Metric } from '../../metrics/index.js';
-import { adjusted } from '../domain/chart-limits.js';
+import { Metric, Metrics } from '../../metrics/index.js';
 import { refuseTooFew, tooFew } from '../domain/chart-refusals.js';
-import { type Observation, valuesIn } from '../domain/observation.js';
-import { noteOnPersistence, noteOnSeason, notesOn, reasonsIn, type Sentence } from '../domain/signal-words.js';
-import type { ControlLimits } from '../persistence/control-limits.entity.js';
+import type { Sentence } from '../domain/signal-words.js';
 import { SignalDecision } from '../persistence/signal-decision.entity.js';
-import { LimitsInForce } from './limits-in-force.query.js';
-import { type ObservedSeries, ObserveSeries } from './observe-series.query.js';
+import { ChooseChart } from './choose-chart.query.js';
+import { JudgeSignal, type SeriesOfKind, type Signal } from './judge-signal.query.js';
+import { ObserveSeries } from './observe-series.query.js';
 
 export interface SignalAsked {
   /** The item's goal metric when left out. */
   readonly metric?: string | null;
   readonly period?: Period | null;
   readonly series?: string | null;
-}
-
-export interface Signal {
-  readonly metric: Metric;
-  readonly period: Period;
-  readonly from: string;
-  readonly to: string;
-  readonly points: number;
-  readonly proposal: SignalProposal;
-  readonly locked: ControlLimits | null;
-  readonly reasons: readonly Sentence[];
-  readonly notes: readonly Sentence[];
 }
 
 /** What a rule found and laid before an item. */
@@ -68,8 +53,10 @@ export class ProposeSignal {
   constructor(
     private readonly transactions: Transactions,
     private readonly access: ItemAccess,
+    private readonly metrics: Metrics,
+    private readonly chooseChart: ChooseChart,
     private readonly observe: ObserveSeries,
-    private readonly limits: LimitsInForce,
+    private readonly judge: JudgeSignal,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -85,7 +72,7 @@ export class ProposeSignal {
     });
     const series = asked.metric || item.goalMetric ? await this.observed(tx, actor.workspace, item, asked) : null;
     const missing = series ? tooFew(series.observations) : { message: METRIC_MISSING, params: {} };
-    const signal = series && !missing ? await this.judge(tx, series) : null;
+    const signal = series && !missing ? await this.judge.run(tx, series) : null;
     return { item, signal, missing, decision, found };
   }
 
@@ -94,7 +81,7 @@ export class ProposeSignal {
     refuseFields(asked.metric || item.goalMetric ? [] : [{ field: 'metric', code: 'needed', message: METRIC_NEEDED }]);
     const series = await this.observed(tx, actor.workspace, item, asked);
     refuseTooFew(series.observations);
-    return this.judge(tx, series);
+    return this.judge.run(tx, series);
   }
 
   /** What was proposed at that time, or null where nothing was: no goal metric, or too few figures. */
@@ -102,48 +89,21 @@ export class ProposeSignal {
     const code = item.goalMetric;
     if (!code || !(await tx.existsBy(Metric, { workspaceId: workspace.id, code }))) return null;
     const series = await this.observed(tx, workspace, item, {}, at);
-    return tooFew(series.observations) ? null : this.judge(tx, series);
+    return tooFew(series.observations) ? null : this.judge.run(tx, series);
   }
 
-  private observed(
+  private async observed(
     tx: Tx,
     workspace: WorkspaceRef,
     item: Item,
     asked: SignalAsked,
     at = this.clock.now(),
-  ): Promise<ObservedSeries> {
-    const wanted = { ...asked, metricCode: asked.metric ?? item.goalMetric ?? '', last: NEWEST };
-    return this.observe.run(tx, workspace, wanted, at);
+  ): Promise<SeriesOfKind> {
+    const metricCode = asked.metric ?? item.goalMetric ?? '';
+    const metric = await this.metrics.find(tx, workspace.id, metricCode);
+    const series = { metric, period: asked.period ?? metric.period, dimensionKey: asked.series ?? '' };
+    const kind = await this.chooseChart.fitting(tx, workspace, { ...series, last: NEWEST, now: at });
+    const wanted = { ...asked, metricCode, last: NEWEST, kind };
+    return { ...(await this.observe.run(tx, workspace, wanted, at)), kind };
   }
-
-  private async judge(tx: Tx, { metric, period, dimensionKey, observations }: ObservedSeries): Promise<Signal> {
-    const series = { workspaceId: metric.workspaceId, metricId: metric.id, dimensionKey, period, kind: 'xmr' as const };
-    const locked = await this.limits.find(tx, series);
-    const proposal = proposalFor(observations, period, locked);
-    const labels = observations.map(({ label }) => label);
-    const points = valuesIn(observations).length;
-    return {
-      ...{ metric, period, locked, proposal, points, from: labels[0] ?? '', to: labels.at(-1) ?? '' },
-      reasons: reasonsIn(proposal, { labels, direction: metric.direction, unit: metric.unit }),
-      notes: [...notesOfLimits(locked), ...notesOn(proposal, locked?.points ?? points)],
-    };
-  }
-}
-
-/** Locked limits bring the season along that they were reckoned without. */
-function proposalFor(
-  observations: readonly Observation[],
-  period: Period,
-  locked: ControlLimits | null,
-): SignalProposal {
-  const season = SEASON_LENGTHS[period] ?? undefined;
-  if (!locked) return signalOrNoise({ values: observations.map(({ value }) => value), season });
-  return signalOrNoise({ values: observations.map((one) => adjusted('xmr', one, locked.season)), limits: locked });
-}
-
-function notesOfLimits(locked: ControlLimits | null): Sentence[] {
-  if (!locked) return [];
-  const { season, seasonStrength: strength, persistence } = locked;
-  const told = season && { found: true, period: season.length, strength };
-  return [...noteOnSeason(told), ...noteOnPersistence(persistence)];
 }
