@@ -17,7 +17,7 @@ const mayUse = {
   items: ['worklist', 'calendars', 'signatures', 'people', 'audit'],
   findings: ['items', 'worklist', 'people', 'audit'],
   // What the dates below an item mean together, whatever kinds of record have them.
-  schedules: ['items', 'calendars', 'people', 'audit'],
+  schedules: ['items', 'worklist', 'calendars', 'people', 'audit'],
   // What a task or milestone waits for.
   approvals: ['schedules', 'items', 'worklist', 'people', 'audit'],
   tasks: ['approvals', 'schedules', 'items', 'worklist', 'calendars', 'people', 'audit'],

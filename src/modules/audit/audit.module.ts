@@ -1,6 +1,8 @@
 import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 
 import { SealEventsSweep } from './jobs/seal-events.sweep.js';
+import { Companions } from './operations/companions.js';
 import { EraseFromTrail } from './operations/erase-from-trail.operation.js';
 import { Journal } from './operations/journal.js';
 import { SealEvents } from './operations/seal-events.operation.js';
@@ -14,8 +16,10 @@ import { WalkTrail } from './queries/walk-trail.query.js';
 /** The trail that everyone writes and nobody changes, and the seals that prove it. */
 @Global()
 @Module({
+  imports: [DiscoveryModule],
   providers: [
     TrailRepository,
+    Companions,
     Journal,
     EraseFromTrail,
     SealEvents,

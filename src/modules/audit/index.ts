@@ -4,6 +4,7 @@ export * from './domain/journal-entry.js';
 export { Mentions } from './domain/mentions.js';
 export { MISFITS } from './domain/misfit.js';
 export { AuditEventPageView, AuditEventView } from './http/audit-event.view.js';
+export { Accompanies, type Companion } from './operations/companions.js';
 export { EraseFromTrail } from './operations/erase-from-trail.operation.js';
 export * from './operations/journal.js';
 export { SealEvents } from './operations/seal-events.operation.js';

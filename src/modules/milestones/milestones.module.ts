@@ -7,7 +7,6 @@ import { MilestonesHeld } from './operations/milestones-held.js';
 import { AssigneeRule } from './operations/assignee-rule.js';
 import { ChangeMilestone } from './operations/change-milestone.operation.js';
 import { ChangeMilestones } from './operations/change-milestones.operation.js';
-import { KeepMilestoneClocks } from './operations/keep-milestone-clocks.reaction.js';
 import { MilestoneKind } from './operations/milestone-kind.js';
 import { MilestoneAccess } from './operations/milestone-access.js';
 import { FlagOverdueMilestones, ReckonMilestonesAnew, RemindOfMilestones } from './operations/milestone-sweeps.js';
@@ -26,7 +25,6 @@ import { MilestonesOwed } from './queries/milestones-owed.work.js';
     ChangeMilestone,
     ChangeMilestones,
     FlagOverdueMilestones,
-    KeepMilestoneClocks,
     MilestoneAccess,
     MilestoneKind,
     RemindOfMilestones,

@@ -1,5 +1,6 @@
 export { OWED_KINDS, type OwedKindName, type OwedRecord } from './domain/owed-record.js';
 export { AwaitedView } from './http/awaited.view.js';
+export { StandsBecauseView } from './http/awaited-approval.view.js';
 export { EscalationStandingView } from './http/escalation-standing.view.js';
 export { OwedAccess, type OwedAtHand } from './operations/owed-access.js';
 export { OwedClock } from './operations/owed-clock.js';
@@ -7,6 +8,7 @@ export { type OwedKind, ProvidesOwedKind } from './operations/owed-kind.js';
 export { OwedKinds } from './operations/owed-kinds.js';
 export * from './schedules.module.js';
 export { SCHEDULE_ENTITIES } from './persistence/index.js';
+export { AwaitedApprovals, type StandsBecause } from './queries/awaited-approvals.query.js';
 export { type EscalationStanding, EscalationStandings } from './queries/escalation-standing.query.js';
-export { followersOf } from './queries/followers.js';
+export { followersOf, heldUpFor } from './queries/followers.js';
 export { type Awaited, WaitingFor } from './queries/waiting-for.query.js';

@@ -4,10 +4,14 @@ import { DiscoveryModule } from '@nestjs/core';
 import { SchedulesController } from './http/schedules.controller.js';
 import { SlipsController } from './http/slips.controller.js';
 import { AddDependency } from './operations/add-dependency.operation.js';
+import { AwaitApprovals } from './operations/await-approvals.js';
+import { KeepClocks } from './operations/keep-clocks.js';
 import { OwedAccess } from './operations/owed-access.js';
 import { OwedClock } from './operations/owed-clock.js';
 import { OwedKinds } from './operations/owed-kinds.js';
 import { RemoveDependency } from './operations/remove-dependency.operation.js';
+import { LapseApprovals } from './operations/lapse-approvals.sweep.js';
+import { AwaitedApprovals } from './queries/awaited-approvals.query.js';
 import { EscalationStandings } from './queries/escalation-standing.query.js';
 import { ListDependencies } from './queries/list-dependencies.query.js';
 import { ListSlips } from './queries/list-slips.query.js';
@@ -22,6 +26,10 @@ import { WaitingFor } from './queries/waiting-for.query.js';
   controllers: [SlipsController, SchedulesController],
   providers: [
     AddDependency,
+    AwaitApprovals,
+    KeepClocks,
+    LapseApprovals,
+    AwaitedApprovals,
     OwedAccess,
     OwedClock,
     OwedKinds,
@@ -33,6 +41,6 @@ import { WaitingFor } from './queries/waiting-for.query.js';
     ShowPlan,
     WaitingFor,
   ],
-  exports: [EscalationStandings, OwedAccess, OwedClock, OwedKinds, WaitingFor],
+  exports: [AwaitedApprovals, EscalationStandings, OwedAccess, OwedClock, OwedKinds, WaitingFor],
 })
 export class SchedulesModule {}

@@ -7,7 +7,6 @@ import { TasksHeld } from './operations/tasks-held.js';
 import { AssigneeRule } from './operations/assignee-rule.js';
 import { ChangeTask } from './operations/change-task.operation.js';
 import { ChangeTasks } from './operations/change-tasks.operation.js';
-import { KeepTaskClocks } from './operations/keep-task-clocks.reaction.js';
 import { TaskKind } from './operations/task-kind.js';
 import { TaskAccess } from './operations/task-access.js';
 import { FlagOverdueTasks, ReckonTasksAnew, RemindOfTasks } from './operations/task-sweeps.js';
@@ -26,7 +25,6 @@ import { TasksOwed } from './queries/tasks-owed.work.js';
     ChangeTask,
     ChangeTasks,
     FlagOverdueTasks,
-    KeepTaskClocks,
     RemindOfTasks,
     ReckonTasksAnew,
     TaskAccess,

@@ -1,6 +1,8 @@
 export { assigned } from './domain/assigned.js';
 export type { Clearing, OwedRow, Sentence, WorkRow } from './domain/work-row.js';
+export { type ApprovalAwaited, ApprovalsAwaited } from './queries/approvals-awaited.query.js';
 export { MyWork } from './queries/my-work.query.js';
+export { sinceAwaited } from './queries/since-awaited.js';
 export type { WorkQuestion } from './queries/work-question.js';
 export { ProvidesWork, type WorkSelection, type WorkSource } from './queries/work-source.js';
 export * from './worklist.module.js';

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 
 import { MyWorkController } from './http/my-work.controller.js';
+import { ApprovalsAwaited } from './queries/approvals-awaited.query.js';
 import { MyWork } from './queries/my-work.query.js';
 import { WorkSources } from './queries/work-sources.registry.js';
 
@@ -10,7 +11,7 @@ import { WorkSources } from './queries/work-sources.registry.js';
 @Module({
   imports: [DiscoveryModule],
   controllers: [MyWorkController],
-  providers: [MyWork, WorkSources],
-  exports: [MyWork],
+  providers: [ApprovalsAwaited, MyWork, WorkSources],
+  exports: [ApprovalsAwaited, MyWork],
 })
 export class WorklistModule {}

@@ -4,6 +4,8 @@ export const DEFAULT_TIMETABLE = {
   'flag-overdue': { everyMs: 60_000 },
   /** Who owes a task or milestone hears of it on the day before. */
   'remind-before-due': { everyMs: 60 * 60_000 },
+  /** What can be approved no more is waited for no more. */
+  'lapse-awaited-approvals': { everyMs: 10 * 60_000 },
   /** What stays late is told to the next on the ladder, each step once. */
   'climb-escalations': { everyMs: 60_000 },
   /** News waits for others some minutes, or for the digest of the day, and then goes out in one letter. */

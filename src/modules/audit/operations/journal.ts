@@ -6,6 +6,7 @@ import type { Clock } from '../../../kernel/time/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { EVENT_PRIORITIES } from '../../../platform/jobs/index.js';
 import type { HappenedToMany, JournalEntry } from '../domain/journal-entry.js';
+import { Companions } from './companions.js';
 
 // The audit event, its content, its place in the queue for a seal and the outbox event in one statement: one round trip,
 // and none can exist without the others.
@@ -40,10 +41,13 @@ const WRITE_ALL = `
   INSERT INTO outbox_events (workspace_id, type, payload, occurred_at, priority)
   SELECT $1, $3, payload, $2, $9::smallint FROM unnest($8::jsonb[]) AS payload`;
 
-/** Writes what happened, in the transaction that makes it happen. */
+/** Writes what happened, in the transaction that makes it happen, together with what has to hold at once. */
 @Injectable()
 export class Journal {
-  constructor(@Inject(CLOCK) private readonly clock: Clock) {}
+  constructor(
+    private readonly companions: Companions,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   /** @returns the id of the audit event */
   async record(tx: Tx, actor: Actor, entry: JournalEntry): Promise<number> {
@@ -66,6 +70,7 @@ export class Journal {
       JSON.stringify(payload),
       actor.role === 'system' ? EVENT_PRIORITIES.product : EVENT_PRIORITIES.person,
     ]);
+    for (const companion of this.companions.of(type)) await companion.accompany(tx, actor, entry);
     return written?.id ?? 0;
   }
 

@@ -23,7 +23,7 @@ export function deadlineBelow(
   if (record.cycle !== item.cycle) return { ...stopped(own, today), overdueSince: null };
   switch (item.status) {
     case 'active':
-      return standsByItself ? own : resumed(own, today, calendar);
+      return standsByItself ? stopped(own, today) : resumed(own, today, calendar);
     case 'on_hold':
       return stopped(own, today);
     case 'closed':

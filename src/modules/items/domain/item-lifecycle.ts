@@ -52,6 +52,15 @@ export const ITEM_LIFECYCLE: Lifecycle<Stage, Status, 'admin' | 'lead' | 'system
   moves,
 };
 
+/** The gates on the moves out of `stage` that a waiver can be about. Skipping the pilot waives that it is won (L-06). */
+export function waivedFrom(stage: Stage): readonly GateName[] {
+  const ways: readonly ItemMove[] = Object.values(moves).filter(({ from }) =>
+    (from as readonly Stage[]).includes(stage),
+  );
+  const gates = ways.flatMap((move) => move.gates);
+  return [...new Set(gates.includes('skipping-is-sponsored') ? [...gates, 'pilot-is-won' as const] : gates)];
+}
+
 /** The stages still to come after `stage`, in order. */
 export function stagesAfter(stage: Stage): readonly Stage[] {
   return STAGES.slice(STAGES.indexOf(stage) + 1);

@@ -19,6 +19,9 @@ export class SopsToApprove implements WorkSource {
   readonly requires = 'knowledge.approve';
   readonly isAssigned = false;
   readonly place = 'approval';
+  // Before the review is written, whoever writes it holds up the closing himself.
+  readonly holdsUp = `i.stage = 'review' AND EXISTS (SELECT 1 FROM item_reviews r WHERE r.item_id = i.id AND r.cycle = i.cycle
+    AND r.after_mean IS NOT NULL AND r.lesson IS NOT NULL)`;
 
   select({ workspaceId, userId, readerId }: WorkQuestion) {
     const neither = (column: string): string => `coalesce(${column} NOT IN (${userId}, ${readerId}), true)`;

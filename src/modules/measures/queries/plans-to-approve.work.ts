@@ -3,6 +3,7 @@ import {
   type OwedRow,
   ProvidesWork,
   type Sentence,
+  sinceAwaited,
   type WorkQuestion,
   type WorkSource,
 } from '../../worklist/index.js';
@@ -27,6 +28,7 @@ export class PlansToApprove implements WorkSource {
   readonly requires = 'plan.approve';
   readonly isAssigned = false;
   readonly place = 'approval';
+  readonly holdsUp = 'true';
 
   select({ workspaceId, userId, readerId }: WorkQuestion) {
     const chosen = 'SELECT 1 FROM measures m WHERE m.item_id = i.id AND m.cycle = i.cycle AND m.chosen';
@@ -38,7 +40,7 @@ export class PlansToApprove implements WorkSource {
           AND a.voided_at IS NULL AND a.covers = ${COVERED})`,
       id: 'i.id',
       title: 'i.title',
-      since: 'i.changed_at',
+      since: sinceAwaited('plan_to_approve', 'i.id', 'i.changed_at'),
       status: "'proposed'",
     };
   }

@@ -18,6 +18,8 @@ export interface MilestoneFacts extends Deadline {
   readonly reachedAt: Date | null;
   /** The approval it waits for; what is planned no more waits for none. */
   readonly approvalId: string | null;
+  /** The approvals that hold it up besides. */
+  readonly heldUpBy: string[];
 }
 
 /** Fields left out stay. */
@@ -90,5 +92,6 @@ export function changed(
     status,
     reachedAt: status === 'reached' ? (milestone.reachedAt ?? now) : null,
     approvalId: status === 'planned' ? milestone.approvalId : null,
+    heldUpBy: status === 'planned' ? milestone.heldUpBy : [],
   };
 }

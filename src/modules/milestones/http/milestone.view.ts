@@ -1,4 +1,4 @@
-import { AwaitedView, EscalationStandingView } from '../../schedules/index.js';
+import { AwaitedView, EscalationStandingView, StandsBecauseView } from '../../schedules/index.js';
 import type { MilestoneRow } from '../queries/show-milestones.query.js';
 
 export class MilestoneView {
@@ -19,6 +19,8 @@ export class MilestoneView {
   stoppedOn!: string | null;
   /** The approval it waits for; its clock stands until somebody has decided. */
   approvalId!: string | null;
+  /** Why the clock stands; empty while it runs. */
+  standsBecause!: StandsBecauseView[];
   /** First day late. */
   overdueSince!: string | null;
   /** In the calendar and zone of who owes it; null when it is owed no more. */
@@ -52,6 +54,7 @@ export class MilestoneView {
       status,
       stoppedOn,
       approvalId,
+      standsBecause: milestone.standsBecause.map((reason) => StandsBecauseView.of(reason)),
       overdueSince,
       state,
       overdueDays,

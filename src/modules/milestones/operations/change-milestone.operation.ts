@@ -50,13 +50,15 @@ export class ChangeMilestone {
       const now = this.clock.now();
       const own = await this.workingTimes.of(actor.workspace, change.assigneeId ?? milestone.assigneeId, tx);
       const after = changed(milestone, change, localDateAt(now, own.zone), own.calendar, now);
-      const changes = changesBetween(milestone, after);
+      const { heldUpBy: _held, ...told } = after;
+      const changes = changesBetween(milestone, told);
       if (Object.keys(changes).length === 0) return milestone.version;
       if (after.approvalId === null) await this.approvals.close(tx, actor, milestone);
       const onAt = wentOnAt(milestone, after, now);
       await tx.update(Milestone, { id }, { ...after, wentOnAt: onAt, version: milestone.version + 1 });
       await this.record(tx, actor, { ...milestone, ...after }, item, changes, change.reason ?? null);
-      return milestone.version + 1;
+      // Its clock may stand or go on with the change, which makes a version of its own.
+      return (await tx.findOneOrFail(Milestone, { select: { version: true }, where: { id } })).version;
     });
   }
 

@@ -7,6 +7,7 @@ import { Milestone } from '../persistence/milestone.entity.js';
 export class MilestoneKind implements OwedKind {
   readonly noun = MILESTONE_NOUN;
   readonly entity = Milestone;
+  readonly open = ['planned'];
 
   isOpen({ status }: OwedRecord): boolean {
     return status === 'planned';

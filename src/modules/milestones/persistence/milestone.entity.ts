@@ -63,6 +63,10 @@ export class Milestone {
   @Column('uuid', { nullable: true })
   approvalId!: string | null;
 
+  /** The approvals of the item, or of what it depends on, that hold it up (docs/decisions/0011). */
+  @Column('uuid', { array: true, default: [] })
+  heldUpBy!: string[];
+
   /** First day late; set by the sweep, once. */
   @Column('date', { nullable: true })
   overdueSince!: string | null;

@@ -1,4 +1,4 @@
-import { followersOf } from '../../schedules/index.js';
+import { followersOf, heldUpFor } from '../../schedules/index.js';
 import {
   assigned,
   type Clearing,
@@ -31,6 +31,7 @@ export class MilestonesOwed implements WorkSource {
       status: 't.status',
       version: 't.version',
       waiting: followersOf('t.id', 't.assignee_id'),
+      detail: heldUpFor('t'),
     };
   }
 

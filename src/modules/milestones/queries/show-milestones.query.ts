@@ -8,7 +8,14 @@ import { Transactions } from '../../../platform/database/index.js';
 import { ownTime, WorkingTimes } from '../../calendars/index.js';
 import { type Item, ItemAccess } from '../../items/index.js';
 import { type Action, permitted } from '../../people/index.js';
-import { type Awaited, type EscalationStanding, EscalationStandings, WaitingFor } from '../../schedules/index.js';
+import {
+  type Awaited,
+  AwaitedApprovals,
+  type EscalationStanding,
+  EscalationStandings,
+  type StandsBecause,
+  WaitingFor,
+} from '../../schedules/index.js';
 import { MILESTONE_NOUN } from '../domain/milestone-words.js';
 import { Milestone } from '../persistence/milestone.entity.js';
 
@@ -18,6 +25,8 @@ export type MilestoneRow = Milestone & {
   readonly overdueDays: number;
   /** Open records that have to be finished first. */
   readonly waitingFor: readonly Awaited[];
+  /** Why its clock stands; empty while it runs. */
+  readonly standsBecause: readonly StandsBecause[];
   /** Null while nobody was told that it is late, or nobody need be any more. */
   readonly escalation: EscalationStanding | null;
   readonly permitted: readonly Action[];
@@ -37,6 +46,7 @@ export class ShowMilestones {
     private readonly workingTimes: WorkingTimes,
     private readonly waiting: WaitingFor,
     private readonly standings: EscalationStandings,
+    private readonly awaited: AwaitedApprovals,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -70,6 +80,7 @@ export class ShowMilestones {
     const now = this.clock.now();
     const waiting = await this.waiting.in(item);
     const climbing = await this.standings.in(item);
+    const reasons = await this.awaited.reasons(item);
     return entities.map((milestone, index) => {
       const own = { ...relations, assignee: milestone.assigneeId === actor.userId };
       const assigneeName = raw[index]?.assignee_name ?? null;
@@ -79,6 +90,7 @@ export class ShowMilestones {
         assigneeName,
         ...standing,
         waitingFor: waiting.get(milestone.id) ?? [],
+        standsBecause: reasons(milestone),
         escalation: climbing.get(milestone.id) ?? null,
         permitted: permitted(actor, own, MILESTONE_WRITES),
       });

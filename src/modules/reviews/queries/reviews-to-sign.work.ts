@@ -3,6 +3,7 @@ import {
   type OwedRow,
   ProvidesWork,
   type Sentence,
+  sinceAwaited,
   type WorkQuestion,
   type WorkSource,
 } from '../../worklist/index.js';
@@ -19,6 +20,7 @@ export class ReviewsToSign implements WorkSource {
   readonly requires = 'reviews.sign';
   readonly isAssigned = false;
   readonly place = 'approval';
+  readonly holdsUp = 'true';
 
   select({ workspaceId, userId, readerId }: WorkQuestion) {
     return {
@@ -28,7 +30,7 @@ export class ReviewsToSign implements WorkSource {
         AND coalesce(i.owner_id NOT IN (${userId}, ${readerId}), true)`,
       id: 'i.id',
       title: 'i.title',
-      since: 'i.changed_at',
+      since: sinceAwaited('review_to_sign', 'i.id', 'i.changed_at'),
       status: "'written'",
       version: 'i.version',
     };

@@ -19,6 +19,10 @@ export interface OwedRecord extends Deadline {
   readonly wentOnAt: Date | null;
   /** The approval it waits for; its clock stands until somebody has decided. */
   readonly approvalId: string | null;
+  /** The approvals that hold it up although nobody asked for them by its name (docs/decisions/0011). */
+  readonly heldUpBy: readonly string[];
+  /** Of a milestone: the stage that it dates. */
+  readonly stage?: string;
   readonly createdAt: Date;
   readonly version: number;
 }

@@ -6,8 +6,10 @@ import { CurrentActor, PathId } from '../../../platform/http/index.js';
 import { Can } from '../../people/index.js';
 import { AddDependency } from '../operations/add-dependency.operation.js';
 import { RemoveDependency } from '../operations/remove-dependency.operation.js';
+import { AwaitedApprovals } from '../queries/awaited-approvals.query.js';
 import { ListDependencies } from '../queries/list-dependencies.query.js';
 import { ShowPlan } from '../queries/show-plan.query.js';
+import { AwaitedApprovalView } from './awaited-approval.view.js';
 import { DependencyView } from './dependency.view.js';
 import { PlanView } from './plan.view.js';
 import { AddDependencyBody } from './schedule.body.js';
@@ -17,6 +19,7 @@ import { AddDependencyBody } from './schedule.body.js';
 export class SchedulesController {
   constructor(
     private readonly showPlan: ShowPlan,
+    private readonly awaitedApprovals: AwaitedApprovals,
     private readonly listDependencies: ListDependencies,
     private readonly addDependency: AddDependency,
     private readonly removeDependency: RemoveDependency,
@@ -29,6 +32,15 @@ export class SchedulesController {
   })
   async plan(@CurrentActor() actor: Actor, @Param('key') key: string): Promise<PlanView> {
     return PlanView.of(await this.showPlan.ofItem(actor, key), actor.locale);
+  }
+
+  @Get('items/:key/awaited-approvals')
+  @Can('items.read')
+  @ApiOperation({
+    summary: 'Which approvals the item and what is owed below it wait for, since when, and whose clocks stand',
+  })
+  async awaited(@CurrentActor() actor: Actor, @Param('key') key: string): Promise<AwaitedApprovalView[]> {
+    return (await this.awaitedApprovals.ofItem(actor, key)).map((row) => AwaitedApprovalView.of(row));
   }
 
   @Get('items/:key/dependencies')

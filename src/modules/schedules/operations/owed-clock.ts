@@ -15,6 +15,7 @@ import { changesBetween, Journal } from '../../audit/index.js';
 import { WorkingTimes } from '../../calendars/index.js';
 import { deadlineBelow } from '../../items/index.js';
 import type { OwedAtHand } from './owed-access.js';
+import { standsByItself } from './owed-kind.js';
 import { OwedKinds } from './owed-kinds.js';
 
 /** Lets the clock of something owed stand while it waits for an approval, and go on afterwards (E-06). */
@@ -37,7 +38,11 @@ export class OwedClock {
     const now = this.clock.now();
     const today = localDateAt(now, zone);
     const onwards = () =>
-      unflaggedUnlessLate(deadlineBelow(item, record, owedKind.isBlocked(record), today, calendar), today, calendar);
+      unflaggedUnlessLate(
+        deadlineBelow(item, record, standsByItself(owedKind, { ...record, approvalId }), today, calendar),
+        today,
+        calendar,
+      );
     const deadline = approvalId === null ? onwards() : stopped(deadlineOf(record), today);
     const after = { ...deadline, approvalId };
     await tx.update(

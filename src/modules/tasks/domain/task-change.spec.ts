@@ -19,6 +19,7 @@ function task(facts: Partial<TaskFacts> = {}): TaskFacts {
     progress: 0,
     doneAt: null,
     approvalId: null,
+    heldUpBy: [],
     ...facts,
   };
 }

@@ -23,6 +23,8 @@ export interface TaskFacts extends Deadline {
   readonly doneAt: Date | null;
   /** The approval it waits for; whoever is done waits for none. */
   readonly approvalId: string | null;
+  /** The approvals that hold it up besides. */
+  readonly heldUpBy: string[];
 }
 
 /** Fields left out stay. */
@@ -103,6 +105,7 @@ export function changed(
     progress: progressAfter(task, status, change.progress ?? null),
     doneAt: status === 'done' ? (task.doneAt ?? now) : null,
     approvalId: isOpen(status) ? task.approvalId : null,
+    heldUpBy: isOpen(status) ? task.heldUpBy : [],
   };
 }
 
@@ -117,7 +120,7 @@ function deadlineAfter(
   const moved = (deadline: Deadline) => (dueOn === null ? deadline : movedTo(deadline, dueOn));
   if (!isOpen(status)) return settled(moved(before));
   if (status === task.status) return unflaggedUnlessLate(moved(before), today, calendar);
-  const stands = status === 'blocked' || task.approvalId !== null;
+  const stands = status === 'blocked' || task.approvalId !== null || task.heldUpBy.length > 0;
   const onwards = stands ? stopped(before, today) : resumed(before, today, calendar);
   return unflaggedUnlessLate(moved(onwards), today, calendar);
 }

@@ -1,4 +1,4 @@
-import { AwaitedView, EscalationStandingView } from '../../schedules/index.js';
+import { AwaitedView, EscalationStandingView, StandsBecauseView } from '../../schedules/index.js';
 import type { TaskRow } from '../queries/show-tasks.query.js';
 
 export class TaskView {
@@ -21,6 +21,8 @@ export class TaskView {
   stoppedOn!: string | null;
   /** The approval it waits for; its clock stands until somebody has decided. */
   approvalId!: string | null;
+  /** Why the clock stands; empty while it runs. */
+  standsBecause!: StandsBecauseView[];
   /** First day late. */
   overdueSince!: string | null;
   /** In the calendar and zone of who owes it; null when it is owed no more. */
@@ -55,6 +57,7 @@ export class TaskView {
       progress,
       stoppedOn,
       approvalId,
+      standsBecause: task.standsBecause.map((reason) => StandsBecauseView.of(reason)),
       overdueSince,
       state,
       overdueDays,

@@ -47,12 +47,14 @@ export class ChangeTask {
       const now = this.clock.now();
       const own = await this.workingTimes.of(actor.workspace, change.assigneeId ?? task.assigneeId, tx);
       const after = changed(task, change, localDateAt(now, own.zone), own.calendar, now);
-      const changes = changesBetween(task, after);
+      const { heldUpBy: _held, ...told } = after;
+      const changes = changesBetween(task, told);
       if (Object.keys(changes).length === 0) return task.version;
       if (after.approvalId === null) await this.approvals.close(tx, actor, task);
       await tx.update(Task, { id }, { ...after, wentOnAt: wentOnAt(task, after, now), version: task.version + 1 });
       await this.record(tx, actor, { ...task, ...after }, item, changes, change.reason ?? null);
-      return task.version + 1;
+      // Its clock may stand or go on with the change, which makes a version of its own.
+      return (await tx.findOneOrFail(Task, { select: { version: true }, where: { id } })).version;
     });
   }
 

@@ -62,6 +62,10 @@ export class Task {
   @Column('uuid', { nullable: true })
   approvalId!: string | null;
 
+  /** The approvals of the item, or of what it depends on, that hold it up (docs/decisions/0011). */
+  @Column('uuid', { array: true, default: [] })
+  heldUpBy!: string[];
+
   /** First day late; set by the sweep, once. */
   @Column('date', { nullable: true })
   overdueSince!: string | null;

@@ -35,6 +35,13 @@ export interface WorkSource {
   /** Whether the rows name the person as who owes them. */
   readonly isAssigned: boolean;
   readonly place: RestingPlace;
+  /**
+   * Of an approval: under which further condition, as SQL on its rows, the item cannot go on without it. Left out where no
+   * clock hangs on it.
+   */
+  readonly holdsUp?: string;
+  /** Of an approval: the last day on which it can be given, as SQL. */
+  readonly untilOn?: string;
 
   select(asked: WorkQuestion): WorkSelection;
   /** Why it stands there. */

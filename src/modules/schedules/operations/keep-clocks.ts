@@ -1,0 +1,120 @@
+import { Inject } from '@nestjs/common';
+import { In } from 'typeorm';
+
+import { CLOCK } from '../../../config/index.js';
+import type { Actor } from '../../../kernel/actor/index.js';
+import { type Clock, localDateAt, wentOnAt } from '../../../kernel/time/index.js';
+import type { Tx } from '../../../platform/database/index.js';
+import { Accompanies, changesBetween, type Companion, Journal, type JournalEntry } from '../../audit/index.js';
+import { ownTime, WorkingTimes } from '../../calendars/index.js';
+import { deadlineBelow, Item, stagesAfter } from '../../items/index.js';
+import { ALWAYS, IF_AWAITED, IF_CHANGED } from '../domain/clock-events.js';
+import { heldUp } from '../domain/held-up.js';
+import { OWED_KINDS } from '../domain/owed-record.js';
+import { ListDependencies } from '../queries/list-dependencies.query.js';
+import type { ScheduledRecord } from '../queries/owed-records.query.js';
+import { AwaitApprovals } from './await-approvals.js';
+import { OwedKinds } from './owed-kinds.js';
+import { standsByItself } from './owed-kind.js';
+
+/** Tells the locks that keep two apart who look at one item from the locks for anything else. */
+const LOCK = 1_795_720_010;
+
+type HeldUp = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * The one place that lets the clocks below an item stand and go on (E-06, docs/decisions/0011): on hold, blocked, or for an
+ * approval that somebody else owes. In the transaction of whatever brings it about, so that no sweep sees the one without
+ * the other.
+ */
+@Accompanies([...ALWAYS, ...IF_CHANGED, ...IF_AWAITED])
+export class KeepClocks implements Companion {
+  constructor(
+    private readonly kinds: OwedKinds,
+    private readonly approvals: AwaitApprovals,
+    private readonly dependencies: ListDependencies,
+    private readonly workingTimes: WorkingTimes,
+    private readonly journal: Journal,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async accompany(tx: Tx, actor: Actor, { type, itemId }: JournalEntry): Promise<void> {
+    if (itemId == null) return;
+    if (IF_AWAITED.includes(type) && !(await this.approvals.isAny(tx, itemId))) return;
+    await this.keep(tx, actor, itemId, this.clock.now(), !IF_CHANGED.includes(type));
+  }
+
+  /** @param always also when nothing is awaited that was not, or the other way round */
+  async keep(tx: Tx, actor: Actor, itemId: string, at: Date, always: boolean): Promise<void> {
+    // Two who write below one item would each miss what the other has not committed.
+    await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [LOCK, itemId]);
+    const item = await tx.findOneByOrFail(Item, { id: itemId });
+    // On hold nobody can give anything; what was awaited is awaited still when it goes on.
+    const isChanged = item.status !== 'on_hold' && (await this.approvals.settle(tx, actor.workspace, item, at));
+    if (!isChanged && !always && !(await this.approvals.isAny(tx, itemId))) return;
+    const open = await this.open(tx, itemId);
+    const held = item.status === 'active' ? await this.heldUp(tx, actor, item, open, at) : undefined;
+    const people = open.map(({ record }) => record.assigneeId);
+    const times = await this.workingTimes.ofAll(actor.workspace, [...new Set(people)], tx);
+    for (const one of open) {
+      const { zone, calendar } = ownTime(times, one.record.assigneeId);
+      const heldUpBy = held ? (held.get(one.record.id) ?? []) : one.record.heldUpBy;
+      const stands = standsByItself(this.kinds.of(one.kind), { ...one.record, heldUpBy });
+      const after = deadlineBelow(item, one.record, stands, localDateAt(at, zone), calendar);
+      await this.write(tx, actor, item, one, { ...after, heldUpBy }, at);
+    }
+  }
+
+  private async open(tx: Tx, itemId: string): Promise<ScheduledRecord[]> {
+    const found: ScheduledRecord[] = [];
+    for (const kind of OWED_KINDS) {
+      const { entity, open } = this.kinds.of(kind);
+      const records = await tx.find(entity, {
+        where: { itemId, status: In([...open]) },
+        order: { id: 'ASC' },
+        lock: { mode: 'pessimistic_write' },
+      });
+      found.push(...records.map((record) => ({ kind, record, isOpen: true, finishedAt: null })));
+    }
+    return found;
+  }
+
+  private async heldUp(tx: Tx, actor: Actor, item: Item, open: readonly ScheduledRecord[], at: Date): Promise<HeldUp> {
+    const present = open.filter(({ record }) => record.cycle === item.cycle);
+    const people = [...new Set(present.map(({ record }) => record.assigneeId))];
+    const holders = await this.approvals.holders(tx, actor.workspace, item.id, people, at);
+    if (holders.length === 0) return new Map();
+    const ahead = [item.stage, ...stagesAfter(item.stage)];
+    const records = present.map(({ record: { id, assigneeId, stage } }) => ({
+      id,
+      assigneeId,
+      isAhead: ahead.some((one) => one === stage),
+    }));
+    return heldUp(records, await this.dependencies.standing(tx, item), holders);
+  }
+
+  private async write(
+    tx: Tx,
+    actor: Actor,
+    item: Item,
+    { kind, record }: ScheduledRecord,
+    { heldUpBy, ...after }: ReturnType<typeof deadlineBelow> & { readonly heldUpBy: readonly string[] },
+    at: Date,
+  ): Promise<void> {
+    const changes = changesBetween(record, after);
+    const isMoved = Object.keys(changes).length > 0;
+    if (!isMoved && heldUpBy.join() === record.heldUpBy.join()) return;
+    const version = record.version + (isMoved ? 1 : 0);
+    const written = { ...after, heldUpBy: [...heldUpBy], wentOnAt: wentOnAt(record, after, at), version };
+    await tx.update(this.kinds.of(kind).entity, { id: record.id }, written);
+    if (!isMoved) return;
+    const { itemKey, title, assigneeId } = record;
+    await this.journal.record(tx, actor, {
+      type: `${kind}.${after.stoppedOn === null ? 'clock_resumed' : 'clock_stopped'}`,
+      subject: { type: kind, id: record.id },
+      itemId: item.id,
+      changes,
+      facts: { itemKey, title, assigneeId, dueOn: after.dueOn, ownerId: item.ownerId },
+    });
+  }
+}
