@@ -41,8 +41,8 @@ const mayUse = {
   rollouts: ['items', 'worklist', 'people', 'audit', 'metrics', 'knowledge', 'tasks', 'pilots'],
   reviews: ['items', 'worklist', 'signatures', 'people', 'audit', 'metrics', 'knowledge', 'tasks', 'pilots'],
   knowledge: ['items', 'worklist', 'people', 'audit', 'metrics', 'tasks', 'pilots'],
-  // It reacts to events and decides nothing; the events' types are the outbox's.
-  notifications: ['people'],
+  // It reacts to events and decides nothing; the events' types are the outbox's. That letters are lost, the trail hears.
+  notifications: ['people', 'audit'],
   // It shows the trail to people; what the trail is, audit knows.
   trail: ['items', 'people', 'audit'],
   // It reacts to all events, and knows none.

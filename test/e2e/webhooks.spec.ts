@@ -129,6 +129,13 @@ describe('webhooks', () => {
     receiver.answer = (response) => void response.writeHead(200).end();
     const stopped = (await admin.http.get<Webhook>(path(`webhooks/${webhook.id}`))).body;
     expect(stopped).toMatchObject({ state: 'stopped', stoppedBecause: 'nothing has arrived for five days' });
+    await product.settle();
+    const chinese = await admin.http.get<{ rows: { text: string }[] }>('/api/v1/me/notifications', {
+      'accept-language': 'zh-CN',
+    });
+    expect(chinese.body.rows[0]?.text).toBe(
+      'Webhook“Data platform”已停用:连续五天没有任何消息送达。重新启用之前不再发送任何消息。',
+    );
     await admin.http.patch(path(`webhooks/${webhook.id}`), { state: 'active' }, stopped.version);
     expect((await admin.http.post(path(`webhook-deliveries/${dead?.id}/send-again`))).status).toBe(200);
     await send();
@@ -161,6 +168,21 @@ describe('webhooks', () => {
     });
     await open('Nobody is told');
     expect(await send()).toBe(0);
+    // The admins are, in the product, and so is the trail; once.
+    const told = await admin.http.get<{ rows: { text: string }[] }>('/api/v1/me/notifications');
+    expect(told.body.rows.map(({ text }) => text)).toEqual([
+      'Webhook “Data platform” was stopped: the receiver answered 410: it is gone. Nothing is sent there until you set it active again.',
+    ]);
+    expect((await lead.http.get<{ rows: object[] }>('/api/v1/me/notifications')).body.rows).toEqual([]);
+    const trail = await admin.http.get<{ rows: object[] }>(path('audit/events?action=webhook.stopped'));
+    expect(trail.body.rows).toMatchObject([
+      {
+        subjectType: 'webhook',
+        subjectId: webhook.id,
+        actorId: null,
+        changes: { state: { from: 'active', to: 'stopped' } },
+      },
+    ]);
   });
 
   it('calls no address inside our network, and follows no redirect there', async () => {

@@ -5,6 +5,7 @@ import { SealEventsSweep } from './jobs/seal-events.sweep.js';
 import { Companions } from './operations/companions.js';
 import { EraseFromTrail } from './operations/erase-from-trail.operation.js';
 import { Journal } from './operations/journal.js';
+import { ReportFailures } from './operations/report-failures.js';
 import { SealEvents } from './operations/seal-events.operation.js';
 import { TrailRepository } from './persistence/trail.repository.js';
 import { ExportTrail } from './queries/export-trail.query.js';
@@ -21,6 +22,7 @@ import { WalkTrail } from './queries/walk-trail.query.js';
     TrailRepository,
     Companions,
     Journal,
+    ReportFailures,
     EraseFromTrail,
     SealEvents,
     SealEventsSweep,
@@ -30,6 +32,6 @@ import { WalkTrail } from './queries/walk-trail.query.js';
     VerifyTrail,
     ExportTrail,
   ],
-  exports: [Journal, EraseFromTrail, SealEvents, ListEvents, ListSeals, VerifyTrail, ExportTrail],
+  exports: [Journal, ReportFailures, EraseFromTrail, SealEvents, ListEvents, ListSeals, VerifyTrail, ExportTrail],
 })
 export class AuditModule {}

@@ -7,6 +7,7 @@ export { AuditEventPageView, AuditEventView } from './http/audit-event.view.js';
 export { Accompanies, type Companion } from './operations/companions.js';
 export { EraseFromTrail } from './operations/erase-from-trail.operation.js';
 export * from './operations/journal.js';
+export { ReportFailures } from './operations/report-failures.js';
 export { SealEvents } from './operations/seal-events.operation.js';
 export { AuditEvent } from './persistence/audit-event.entity.js';
 export { AUDIT_ENTITIES } from './persistence/index.js';

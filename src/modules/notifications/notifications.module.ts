@@ -14,6 +14,7 @@ import { NotifyAcknowledged } from './operations/notify-acknowledged.reaction.js
 import { NotifyApproval } from './operations/notify-approval.reaction.js';
 import { NotifyDueSoon } from './operations/notify-due-soon.reaction.js';
 import { NotifyEscalated } from './operations/notify-escalated.reaction.js';
+import { ReportLostLetters } from './operations/report-lost-letters.sweep.js';
 import { NotifyFailures } from './operations/notify-failures.reaction.js';
 import { NotifyItemOpened } from './operations/notify-item-opened.reaction.js';
 import { NotifyOccurrence } from './operations/notify-occurrence.reaction.js';
@@ -66,6 +67,7 @@ const LETTERS = [
   PostLetters,
   Readers,
   RemoveOldDeliveries,
+  ReportLostLetters,
   Unsubscribe,
   WriteLetter,
 ];

@@ -28,6 +28,7 @@ import { ErasePerson } from './operations/erase-person.operation.js';
 import { InviteMember } from './operations/invite-member.operation.js';
 import { OfferFirstAdmin } from './operations/offer-first-admin.operation.js';
 import { OfferPasswordReset } from './operations/offer-password-reset.operation.js';
+import { ReportLostInvitations } from './operations/report-lost-invitations.sweep.js';
 import { OneTimeLinks } from './operations/one-time-links.js';
 import { RemoveStaleGuesses, RemoveStaleLinks } from './operations/remove-stale-links.sweep.js';
 import { RequestPasswordReset } from './operations/request-password-reset.operation.js';
@@ -53,6 +54,7 @@ import { OpenInvitations } from './queries/open-invitations.query.js';
     SessionsRepository,
     AccountTrail,
     OneTimeLinks,
+    ReportLostInvitations,
     SetPassword,
     AcceptInvitation,
     ChangePassword,

@@ -1,5 +1,10 @@
 /** Events by which admins hear of what failed for good. That one of these fails is told to nobody: it would never end. */
-export const FAILURE_REPORTS = ['dead_letter.reported', 'webhook.gave_up'] as const;
+export const FAILURE_REPORTS = [
+  'dead_letter.reported',
+  'webhook.gave_up',
+  'mail.gave_up',
+  'invitation.gave_up',
+] as const;
 
 /** More would not be read in one sentence. */
 const MOST_NAMES = 3;

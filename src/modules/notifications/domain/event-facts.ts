@@ -18,6 +18,9 @@ export interface EventFacts {
   /** Of a report of failures: how many, and the names of some. */
   readonly count?: number;
   readonly names?: string;
+  /** Of a webhook that was stopped. */
+  readonly name?: string;
+  readonly because?: Localised;
   /** Of an escalation: whom it reached, as what, and about what. */
   readonly told?: string;
   readonly stepName?: Localised;

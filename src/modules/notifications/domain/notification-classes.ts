@@ -26,6 +26,9 @@ export const CLASS_OF: Readonly<Record<NotificationKind, NotificationClass>> = {
   'escalation.acknowledged': 'progress',
   'dead_letter.reported': 'escalations',
   'webhook.gave_up': 'escalations',
+  'webhook.stopped': 'escalations',
+  'mail.gave_up': 'escalations',
+  'invitation.gave_up': 'escalations',
 };
 
 /** How e-mail tells of a class. In the product itself everything is always told. */

@@ -82,6 +82,18 @@ export const NOTIFICATION_TEXTS = {
     en: 'Messages to other systems were given up and can be sent again ({count}): {names}',
     'zh-CN': '有 {count} 条发往外部系统的消息已放弃,可重新发送:{names}',
   },
+  'webhook.stopped': {
+    en: 'Webhook “{name}” was stopped: {because}. Nothing is sent there until you set it active again.',
+    'zh-CN': 'Webhook“{name}”已停用:{because}。重新启用之前不再发送任何消息。',
+  },
+  'mail.gave_up': {
+    en: 'E-mails to members could not be delivered and were given up ({count}): {names}. What they tell stands in the product all the same.',
+    'zh-CN': '有 {count} 封发给成员的邮件无法送达,已放弃:{names}。其内容仍可在系统内查看。',
+  },
+  'invitation.gave_up': {
+    en: 'The e-mails of invitations could not be delivered ({count}), as: {names}. Check the address, and send it again.',
+    'zh-CN': '有 {count} 封邀请邮件无法送达(角色:{names})。请核对地址后重新发送。',
+  },
 } as const satisfies Record<string, Localised>;
 
 export type NotificationKind = keyof typeof NOTIFICATION_TEXTS;

@@ -11,6 +11,7 @@ import type { EmailChoice, NotificationClass } from '../domain/notification-clas
 @Index('notification_deliveries_in_mail', ['workspaceId', 'mailId'], {
   where: "state = 'waiting' AND mail_id IS NOT NULL",
 })
+@Index('notification_deliveries_unreported', ['workspaceId'], { where: "state = 'failed' AND reported_at IS NULL" })
 @Index('notification_deliveries_list', ['workspaceId', 'createdAt', 'id'])
 export class NotificationDelivery {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'notification_deliveries_pkey' })
@@ -58,4 +59,8 @@ export class NotificationDelivery {
 
   @Column('timestamptz', { nullable: true })
   finishedAt!: Date | null;
+
+  /** When the admins were told that it was given up. */
+  @Column('timestamptz', { nullable: true })
+  reportedAt!: Date | null;
 }

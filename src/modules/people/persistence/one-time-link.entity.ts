@@ -59,4 +59,8 @@ export class OneTimeLink {
   /** The letter that carries it. */
   @Column('uuid', { nullable: true })
   mailId!: string | null;
+
+  /** The letter of which the admins were told that it will never arrive. */
+  @Column('uuid', { nullable: true })
+  reportedMailId!: string | null;
 }

@@ -1,12 +1,16 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 
 import { CLOCK, CONFIG, type Config } from '../../../config/index.js';
+import { systemActor } from '../../../kernel/actor/index.js';
+import type { Localised } from '../../../kernel/text/index.js';
 import type { Clock } from '../../../kernel/time/index.js';
 import { newId, Transactions, type Tx } from '../../../platform/database/index.js';
 import { AddressRefused, OutgoingHttp } from '../../../platform/outgoing/index.js';
 import { SealedText } from '../../../platform/secrets/index.js';
+import { changesBetween, Journal } from '../../audit/index.js';
+import { Workspace } from '../../people/index.js';
 import { messageTo, wasTaken } from '../domain/message.js';
-import { nextAttempt, STOP_AFTER_MS } from '../domain/retry-plan.js';
+import { nextAttempt, STOP_AFTER_MS, STOP_REASONS } from '../domain/retry-plan.js';
 import { sentenceOf } from '../domain/sentence.js';
 import type { DeliveryState } from '../domain/webhook-words.js';
 import { WebhookAttempt } from '../persistence/webhook-attempt.entity.js';
@@ -33,6 +37,7 @@ export class Deliver implements OnApplicationShutdown {
 
   constructor(
     private readonly transactions: Transactions,
+    private readonly journal: Journal,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) config: Config,
   ) {
@@ -95,8 +100,21 @@ export class Deliver implements OnApplicationShutdown {
     const { failingSince, stoppedBecause } = standing(webhook, outcome, at);
     const stops = stoppedBecause !== null && webhook.state === 'active';
     if (failingSince?.getTime() === webhook.failingSince?.getTime() && !stops) return;
-    const stopped = stops ? { state: 'stopped' as const, stoppedBecause, version: webhook.version + 1 } : {};
-    await tx.update(Webhook, { id: webhookId }, { failingSince, ...stopped });
+    await tx.update(Webhook, { id: webhookId }, { failingSince });
+    if (stops) await this.stop(tx, webhook, stoppedBecause);
+  }
+
+  /** The admins hear of it: until one of them sets it active, nothing is sent there any more. */
+  private async stop(tx: Tx, { id, name, workspaceId, state, version }: Webhook, because: Localised): Promise<void> {
+    const after = { state: 'stopped' as const, stoppedBecause: because.en };
+    await tx.update(Webhook, { id }, { ...after, version: version + 1 });
+    const workspace = await tx.findOneByOrFail(Workspace, { id: workspaceId });
+    await this.journal.record(tx, systemActor(workspace, 'job', `webhook-${id}`), {
+      type: 'webhook.stopped',
+      subject: { type: 'webhook', id },
+      changes: changesBetween({ state }, after),
+      facts: { name, because },
+    });
   }
 }
 
@@ -104,7 +122,7 @@ export class Deliver implements OnApplicationShutdown {
 function standing({ failingSince }: Webhook, { error, status }: Outcome, at: Date) {
   if (error === null) return { failingSince: null, stoppedBecause: null };
   const since = failingSince ?? at;
-  if (status === GONE) return { failingSince: since, stoppedBecause: 'the receiver answered 410: it is gone' };
+  if (status === GONE) return { failingSince: since, stoppedBecause: STOP_REASONS.gone };
   const tooLong = at.getTime() - since.getTime() >= STOP_AFTER_MS;
-  return { failingSince: since, stoppedBecause: tooLong ? 'nothing has arrived for five days' : null };
+  return { failingSince: since, stoppedBecause: tooLong ? STOP_REASONS.silent : null };
 }

@@ -1,7 +1,6 @@
-import { systemActor, type WorkspaceRef } from '../../../kernel/actor/index.js';
-import { Transactions } from '../../../platform/database/index.js';
-import { FAILURE_REPORTS, someOf, type Sweep, Sweeps } from '../../../platform/jobs/index.js';
-import { Journal } from '../../audit/index.js';
+import type { WorkspaceRef } from '../../../kernel/actor/index.js';
+import { FAILURE_REPORTS, type Sweep, Sweeps } from '../../../platform/jobs/index.js';
+import { ReportFailures } from '../../audit/index.js';
 
 const REPORT = `
   UPDATE webhook_deliveries d SET reported_at = $2 FROM webhooks w
@@ -12,22 +11,12 @@ const REPORT = `
 /** What was given up on its way to a receiver is told to the admins in one event: only they can send it again. */
 @Sweeps('report-failures')
 export class ReportDeadDeliveries implements Sweep {
-  constructor(
-    private readonly transactions: Transactions,
-    private readonly journal: Journal,
-  ) {}
+  constructor(private readonly report: ReportFailures) {}
 
-  async run(now: Date, workspace?: WorkspaceRef): Promise<number> {
-    if (!workspace) return 0;
-    return this.transactions.run(async (tx) => {
-      const [given] = await tx.query<[{ name: string }[], number]>(REPORT, [workspace.id, now, FAILURE_REPORTS]);
-      if (given.length === 0) return 0;
-      await this.journal.record(tx, systemActor(workspace, 'job', `failures-${now.toISOString()}`), {
-        type: 'webhook.gave_up',
-        subject: { type: 'workspace', id: workspace.id },
-        facts: { count: given.length, names: someOf(given.map(({ name }) => name)) },
-      });
-      return given.length;
+  run(now: Date, workspace: WorkspaceRef): Promise<number> {
+    return this.report.run(workspace, now, 'webhook.gave_up', async (tx) => {
+      const [told] = await tx.query<[{ name: string }[], number]>(REPORT, [workspace.id, now, FAILURE_REPORTS]);
+      return told;
     });
   }
 }
