@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { givenDailyMetric, givenDays } from '../factories/given-metric.js';
 import { type GivenPerson, type GivenWorkspace, type SpecProduct, startSpecProduct } from '../harness/index.js';
+import { eventually } from '../harness/eventually.js';
 import { SweepProcess } from '../harness/sweep-process.js';
 
 const DAYS = 12;
 const METRICS = 14;
 const FIRST_DAY = '2026-11-01';
 const dayEnd = (day: number) => new Date(Date.parse('2026-11-01T00:05:00+08:00') + day * 86_400_000);
+/** An order that no other story gives. */
+const minuteAfter = (day: number) => new Date(dayEnd(day).getTime() + 60_000);
 
 /**
  * Fourteen metrics: each below its threshold of 10 for three days or more from a day of its own on, some of them twice,
@@ -59,16 +62,21 @@ describe('what rules open, whoever judges them and when', () => {
     return rows.map(({ told }) => told).sort();
   }
 
-  it('is the same in time, three days late, twice, and by four processes at once of which one is killed', async () => {
+  /** What a product opens that is there at the end of every day. */
+  let expected: string[];
+
+  it('is a storm and single items for one who is punctual', async () => {
     const punctual = await givenWorkspace();
     for (let day = 4; day <= DAYS; day += 1) {
       product.clock.set(dayEnd(day));
       await product.sweep('evaluate-metrics');
     }
-    const expected = await opened(punctual);
+    expected = await opened(punctual);
     expect(expected.length).toBeGreaterThanOrEqual(4);
     expect(expected.filter((told) => told.startsWith('11 rules fired at once'))).toHaveLength(1);
+  });
 
+  it('is the same three days late, and twice', async () => {
     const late = await givenWorkspace();
     for (let day = 6; day <= DAYS; day += 3) {
       product.clock.set(dayEnd(day));
@@ -76,7 +84,9 @@ describe('what rules open, whoever judges them and when', () => {
       await product.sweep('evaluate-metrics');
     }
     expect(await opened(late)).toEqual(expected);
+  });
 
+  it('is the same by four processes at once of which one is killed', async () => {
     const four = await givenWorkspace();
     await Promise.all(workers.map((worker) => worker.ready()));
     await Promise.all(workers.map((worker) => worker.sweep(dayEnd(6))));
@@ -85,5 +95,40 @@ describe('what rules open, whoever judges them and when', () => {
     await workers[0]?.kill();
     for (const day of [9, 12]) await Promise.all(workers.slice(1).map((worker) => worker.sweep(dayEnd(day))));
     expect(await opened(four)).toEqual(expected);
-  }, 300_000);
+  }, 150_000);
+
+  it('is the same by one that is asked to end in the middle of its work, and another that goes on', async () => {
+    const restarted = await givenWorkspace();
+    const [, old, next] = workers;
+    if (!old || !next) throw new Error('four workers were started');
+    await old.sweep(minuteAfter(6));
+    const release = await holdUpFindings();
+    old.order(minuteAfter(9));
+    await eventually(async () => (await waitingForFindings()) > 0, 'it is about to write what it found');
+    old.order(minuteAfter(12));
+    const ended = old.terminate();
+    await release();
+    expect(await ended).toBe(0);
+    expect([old.hasSwept(minuteAfter(9)), old.hasSwept(minuteAfter(12))]).toEqual([true, false]);
+    for (const day of [9, 12]) await next.sweep(minuteAfter(day));
+    expect(await opened(restarted)).toEqual(expected);
+  }, 150_000);
+
+  /** Nobody writes a finding until it is called off. */
+  async function holdUpFindings(): Promise<() => Promise<void>> {
+    const holder = product.sql.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query('LOCK TABLE trigger_findings IN EXCLUSIVE MODE');
+    return async () => {
+      await holder.rollbackTransaction();
+      await holder.release();
+    };
+  }
+
+  async function waitingForFindings(): Promise<number> {
+    const [row] = await product.sql.query<{ count: number }[]>(
+      "SELECT count(*)::int AS count FROM pg_locks WHERE relation = 'trigger_findings'::regclass AND NOT granted",
+    );
+    return row?.count ?? 0;
+  }
 });

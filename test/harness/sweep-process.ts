@@ -36,6 +36,18 @@ export class SweepProcess {
     await this.says(`swept ${instant.toISOString()}`);
   }
 
+  /** Whether it has said that this sweep is done. */
+  hasSwept(instant: Date): boolean {
+    return this.output.includes(`swept ${instant.toISOString()}\n`);
+  }
+
+  /** SIGTERM: what has begun is finished. @returns once it has ended: its exit code, or the signal that ended it */
+  terminate(): Promise<number | NodeJS.Signals> {
+    const gone = once(this.child, 'close').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals);
+    this.child.kill('SIGTERM');
+    return gone;
+  }
+
   /** SIGKILL: nothing is finished. */
   async kill(): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
