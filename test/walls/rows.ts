@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import type { DataSource } from 'typeorm';
 
+import type { QualityReport } from '../../src/modules/metrics/domain/quality/quality-report.js';
+
 /** A table with rows of workspaces, and what says whose they are. */
 export interface WalledTable {
   readonly table: string;
@@ -33,6 +35,17 @@ const FITTING: Readonly<Record<string, string>> = {
   aggregation: 'mean',
 };
 
+/** A document that the product takes apart when it shows it; others are shown as they are. */
+const QUALITY_REPORT: QualityReport = {
+  received: 1,
+  duplicates: 0,
+  outliers: { count: 0, first: [] },
+  gaps: { count: 0, periods: 0, first: [] },
+  units: [],
+  outOfWindow: { count: 0, days: 180, first: null, last: null },
+};
+const DOCUMENTS: Readonly<Record<string, object>> = { 'metric_quality_reports.content': QUALITY_REPORT };
+
 /**
  * Fills a workspace, with whatever tables there are by the time this runs, past foreign keys and triggers.
  *
@@ -45,7 +58,7 @@ export async function fillWorkspace(sql: DataSource, word: string): Promise<Full
     for (const { table, column } of await walledTables(sql)) {
       const columns = await tx.query<{ name: string; type: string }[]>(NEEDED, [table, column]);
       const names = columns.map(({ name }) => `"${name}"`).join(', ');
-      const values = columns.map(({ name, type }) => valueOf(name, type, id, word)).join(', ');
+      const values = columns.map(({ name, type }) => valueOf(table, name, type, { id, word })).join(', ');
       await tx.query(`INSERT INTO "${table}" (${names}) VALUES (${values})`);
     }
   });
@@ -58,12 +71,12 @@ const NEEDED = `
   WHERE a.attrelid = ('public.' || quote_ident($1))::regclass AND a.attnum > 0 AND NOT a.attisdropped
     AND (a.attname = $2 OR (a.attnotnull AND NOT a.atthasdef AND a.attidentity = '' AND a.attgenerated = ''))`;
 
-function valueOf(name: string, type: string, id: string, word: string): string {
+function valueOf(table: string, name: string, type: string, { id, word }: FullWorkspace): string {
   if (type === 'uuid') return `'${id}'`;
   if (type === 'text') return `'${FITTING[name] ?? word}'`;
   if (type.endsWith('[]')) return `'{}'`;
+  if (type === 'jsonb') return `'${JSON.stringify(DOCUMENTS[`${table}.${name}`] ?? {})}'`;
   const known: Readonly<Record<string, string>> = {
-    jsonb: `'{}'`,
     boolean: 'false',
     'timestamp with time zone': 'now()',
     date: 'current_date',
