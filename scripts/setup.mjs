@@ -37,6 +37,8 @@ export async function ensureInstalled() {
 export async function ensureBuilt() {
   const wanted = fingerprintSources();
   if (readIfThere(buildStamp) === wanted) return;
+  // First the stamp: a build that is interrupted must not pass for the one that stood here before.
+  rmSync(buildStamp, { force: true });
   // A file that left the sources must not live on in dist, where a migration, for one, would still be found.
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   const nest = join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js');

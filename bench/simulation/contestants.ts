@@ -2,8 +2,14 @@ import { CHART_DEFAULTS, type GivenSettings, settingsOf } from '../../src/module
 import type { RuleTerms } from '../../src/modules/triggers/domain/rule-words.js';
 import { NELSON_RULES } from '../../src/statistics/index.js';
 
-/** The simulated metric: of independent normal values, better when higher; a fifth of its mean is two deviations. */
-export const METRIC = { mean: 100, deviation: 10, direction: 'up', target: null } as const;
+/** The simulated metric: of independent normal values, better when higher. */
+export const METRIC = { mean: 100, direction: 'up', target: null } as const;
+
+/**
+ * How noisy metrics are: standard deviation by mean, the coefficients of variation by which false_alarms.json of the
+ * oracles judges "20 % below baseline". Whoever writes a rule in per cent writes it for all of them alike.
+ */
+export const NOISES = [0.05, 0.08, 0.1, 0.15, 0.2, 0.3] as const;
 
 export interface Contestant {
   /** Points of one family are joined in the plot. */
@@ -14,6 +20,8 @@ export interface Contestant {
   readonly isDefault?: boolean;
   /** As people build it by hand: it alarms whenever its condition becomes true, and knows no recovery. */
   readonly naive?: boolean;
+  /** It asks for per cent of a mean or of a value, so that what it does depends on how noisy the metric is. */
+  readonly inPercent?: boolean;
 }
 
 const ALONE = { k: 1, m: 1 } as const;
@@ -51,7 +59,8 @@ function chart(family: string, name: string, given: GivenSettings): Contestant {
 
 function naive(name: string, condition: RuleTerms['condition'], counts: Partial<RuleTerms>): Contestant {
   const given = condition === 'clear_decline' ? { comparison: 'previous_period' as const } : {};
-  return { family: 'naive', name, naive: true, terms: terms(condition, counts, { ...given, ...BY_HAND }) };
+  const inPercent = (counts.percent ?? 0) > 0;
+  return { family: 'naive', name, naive: true, inPercent, terms: terms(condition, counts, { ...given, ...BY_HAND }) };
 }
 
 function terms(condition: RuleTerms['condition'], counts: Partial<RuleTerms>, given: GivenSettings): RuleTerms {
