@@ -1,3 +1,5 @@
+import { boundHeapGrowth } from './heap-growth.js';
+
 /** What a process runs, and how it ends in order. */
 export interface Running {
   stop(): Promise<void>;
@@ -12,6 +14,7 @@ const SAME_SIGNAL_MS = 1_000;
  * its end and is stopped then. A second request ends the process at once.
  */
 export async function runUntilSignal(start: (interrupted: AbortSignal) => Promise<Running>): Promise<void> {
+  boundHeapGrowth();
   const interrupted = untilSignal();
   try {
     const running = await start(interrupted);

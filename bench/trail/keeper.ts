@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { createApp } from '../../src/create-app.js';
+import { boundHeapGrowth } from '../../src/heap-growth.js';
 import { systemClock } from '../../src/kernel/time/index.js';
 import { ExportTrail, SealEvents, VerifyTrail } from '../../src/modules/audit/index.js';
 import { serving } from '../../src/platform/database/index.js';
@@ -12,6 +13,7 @@ import type { KeeperAnswer, KeeperOrder, KeeperSettings } from './keeper-orders.
 
 /** The product without HTTP and jobs, in a process of its own: seals, verifies and exports when it is told to. */
 async function main(): Promise<void> {
+  boundHeapGrowth();
   const [{ config }] = (await once(process, 'message')) as [KeeperSettings];
   const logger = new TerminalLogger(() => undefined);
   const app = await createApp({ config, clock: systemClock, runsJobs: false }, logger);
