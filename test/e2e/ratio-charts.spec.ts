@@ -172,4 +172,36 @@ describe('control charts of a ratio of counts', () => {
     await lock();
     expect((await chart()).body).toMatchObject({ kind: 'p', locked: { kind: 'p' } });
   });
+
+  it('count a week by its orders and visits, and no mean of the rates of its days', async () => {
+    const weeks = Array.from(
+      { length: 12 },
+      (_, week) =>
+        [
+          [20 + week, 100],
+          [1_500, 10_000],
+        ] as const,
+    );
+    const days = weeks.flatMap((pair): Counts[] => [...pair, null, null, null, null, null]);
+    await world.record('2026-08-24', days);
+    const { body } = await chart('?period=week');
+    expect(body).toMatchObject({ kind: 'p', size: 'visits' });
+    expect(body.points).toHaveLength(12);
+    expect(body.points[0]).toMatchObject({
+      count: 1_520,
+      size: 10_100,
+      value: expect.closeTo((100 * 1_520) / 10_100, 9),
+    });
+    expect((await lock({ period: 'week', from: '2026-08-24', to: '2026-11-15' })).body).toMatchObject({ kind: 'p' });
+  });
+
+  it('are locked by one of two people at once', async () => {
+    await world.record(FIRST, CALM);
+    const both = await Promise.all([lock(), lock()]);
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 428]);
+    const member = await product.given.person(world.workspace, 'member');
+    expect(
+      (await member.http.post(`${world.path}/limits`, { from: FIRST, to: '2026-11-09', reason: 'x' })).status,
+    ).toBe(403);
+  });
 });

@@ -69,6 +69,15 @@ describe('a rule on a ratio that is changed to a control chart', () => {
     }); // prettier-ignore
   });
 
+  it('goes on watching its segment under another condition', async () => {
+    await world.record(FIRST, DAYS);
+    const target = await make({ condition: 'worse_than_target', settings: { segment: 'channel=app' } });
+    const limit = await change(target, { condition: 'beyond_threshold', settings: { threshold: 12 } });
+    expect(limit.body.settings).toMatchObject({ segment: 'channel=app', threshold: 12 });
+    const refused = await change(limit.body, { condition: 'control_chart' });
+    expect(refused.body.errors).toMatchObject([{ code: 'too_few_periods' }]);
+  });
+
   it('goes on u where there can be more than one, and on a moving average where nothing is counted', async () => {
     await world.record(FIRST, [...DAYS, [1_200, 1_000]]);
     const target = await make({ condition: 'worse_than_target' });
