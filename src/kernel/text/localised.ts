@@ -15,6 +15,11 @@ export function localise(message: Localised, locale: Locale, params: MessagePara
   });
 }
 
+/** A sentence with its figures filled in, in every language: for a place that takes no parameters of its own. */
+export function filled(message: Localised, params: MessageParams): Localised {
+  return { en: localise(message, 'en', params), 'zh-CN': localise(message, 'zh-CN', params) };
+}
+
 /**
  * The language to answer in, from an `Accept-Language` header (RFC 9110 §12.5.4). Any Chinese variant reads zh-CN,
  * since it is the only Chinese there is; everything unknown reads English.

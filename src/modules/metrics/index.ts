@@ -2,6 +2,7 @@ export { type DaySpan, problemsOfSpan } from './domain/day-span.js';
 export { definitionChanged, definitionSentence, NOW } from './domain/definition-versions.js';
 export { isComputed } from './domain/formulas/metric-formula.js';
 export * from './domain/metric-words.js';
+export { problemsOfPeriod } from './domain/period-bounds.js';
 export { isRatio, type PerhapsRatio, type Ratio, scaleOf } from './domain/ratio.js';
 export { DefinitionVersionsView } from './http/dictionary/definition-versions.view.js';
 export * from './metrics.module.js';

@@ -1,4 +1,12 @@
-import { endOfPeriod, type Period, startOfPeriod } from '../../../kernel/time/index.js';
+import type { FieldProblem } from '../../../kernel/errors/index.js';
+import { endOfPeriod, holds, type Period, startOfPeriod } from '../../../kernel/time/index.js';
+
+const NOT_WHOLE = { en: 'must be at least as long as a {own} and hold it whole', 'zh-CN': '必须由完整的“{own}”组成' };
+
+/** What is wrong with a period in which a metric is asked for: the metric's own must fit into it whole. */
+export function problemsOfPeriod(asked: Period, own: Period, field = 'period'): FieldProblem[] {
+  return holds(asked, own) ? [] : [{ field, code: 'not_whole', message: NOT_WHOLE, params: { own } }];
+}
 
 /** Start of the first period that begins at or after the instant, so that a range never holds half a period. */
 export function firstPeriodFrom(instant: Date, period: Period, zone: string): Date {

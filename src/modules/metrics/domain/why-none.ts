@@ -1,4 +1,4 @@
-import { LOCALES, type Locale, type Localised, localise } from '../../../kernel/text/index.js';
+import { filled, type Localised } from '../../../kernel/text/index.js';
 import type { NoValue } from './formulas/expression.js';
 import { noValueWords, type Words } from './formulas/no-value-words.js';
 
@@ -31,11 +31,7 @@ const ALL_EXCLUDED = {
 };
 const PENDING = { en: 'it is about to be computed', 'zh-CN': '即将计算' };
 const MISSING = { en: 'no value for {operands}', 'zh-CN': '缺少以下指标的数值:{operands}' };
-const BETWEEN: Localised = { en: ', ', 'zh-CN': '、' };
-const AROUND: Record<Locale, (metric: string, why: string) => string> = {
-  en: (metric, why) => `${metric} (${why})`,
-  'zh-CN': (metric, why) => `${metric}(${why})`,
-};
+const OPERAND = { en: '{metric} ({why})', 'zh-CN': '{metric}({why})' };
 
 /** What stands in the answer beside the sentence: `missing`, `division_by_zero`, `excluded` … */
 export function codeOf(why: WhyNone): string {
@@ -61,10 +57,9 @@ export function whyNoneWords(why: WhyNone): Words {
 }
 
 function listed(operands: readonly MissingOperand[]): Localised {
-  const sentences = operands.map(({ metric, why }) => ({ metric, ...whyNoneWords(why) }));
-  const inLocale = (locale: Locale): string =>
-    sentences
-      .map(({ metric, message, params }) => AROUND[locale](metric, localise(message, locale, params)))
-      .join(BETWEEN[locale]);
-  return Object.fromEntries(LOCALES.map((locale) => [locale, inLocale(locale)])) as Record<Locale, string>;
+  const said = operands.map(({ metric, why }) => {
+    const { message, params } = whyNoneWords(why);
+    return filled(OPERAND, { metric, why: filled(message, params) });
+  });
+  return { en: said.map(({ en }) => en).join(', '), 'zh-CN': said.map((one) => one['zh-CN']).join('、') };
 }

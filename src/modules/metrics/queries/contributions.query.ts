@@ -5,7 +5,6 @@ import { DomainError, type FieldProblem, refuseFields } from '../../../kernel/er
 import { localise } from '../../../kernel/text/index.js';
 import {
   endOfPeriod,
-  holds,
   type LocalDate,
   type Period,
   periodLabel,
@@ -18,6 +17,7 @@ import { contributionsTo } from '../domain/formulas/contributions.js';
 import { operandsOf } from '../domain/formulas/expression.js';
 import { formulaOf } from '../domain/formulas/metric-formula.js';
 import { noValueWords } from '../domain/formulas/no-value-words.js';
+import { problemsOfPeriod } from '../domain/period-bounds.js';
 import { Metric } from '../persistence/metric.entity.js';
 import { joinedValues } from './joined-values.js';
 import { Metrics } from './metrics.query.js';
@@ -48,7 +48,6 @@ export interface Contributed {
 }
 
 const NOT_COMPUTED = { en: 'The metric is not computed from others.', 'zh-CN': '该指标不是计算指标。' };
-const NOT_WHOLE = { en: 'must be at least as long as a {own} and hold it whole', 'zh-CN': '必须由完整的“{own}”组成' };
 const NOT_LATER = { en: 'must lie in a later period than from', 'zh-CN': '必须晚于 from 所在的周期' };
 
 /** What each factor of a computed metric contributed to its change from one period to another. */
@@ -109,7 +108,8 @@ export class ShowContributions {
 }
 
 function problemsOf({ from, to }: Compared, own: Period, period: Period, zone: string): FieldProblem[] {
-  if (!holds(period, own)) return [{ field: 'period', code: 'not_whole', message: NOT_WHOLE, params: { own } }];
+  const unfit = problemsOfPeriod(period, own);
+  if (unfit.length > 0) return unfit;
   const [first, second] = [from, to].map((day) => periodLabel(startOfLocalDate(day, zone), period, zone));
   return to > from && first !== second ? [] : [{ field: 'to', code: 'not_later', message: NOT_LATER }];
 }

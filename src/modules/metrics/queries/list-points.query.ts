@@ -7,7 +7,6 @@ import {
   addDays,
   type Clock,
   endOfPeriod,
-  holds,
   type LocalDate,
   type Period,
   periodLabel,
@@ -15,7 +14,7 @@ import {
 } from '../../../kernel/time/index.js';
 import { decodeCursor, type Page, pageOf, Transactions, type Tx } from '../../../platform/database/index.js';
 import { WHOLE } from '../domain/dimensions.js';
-import { firstPeriodFrom, HALF_AS_LONG_AGAIN } from '../domain/period-bounds.js';
+import { firstPeriodFrom, HALF_AS_LONG_AGAIN, problemsOfPeriod } from '../domain/period-bounds.js';
 import type { WhyNone } from '../domain/why-none.js';
 import type { Metric } from '../persistence/metric.entity.js';
 import { everyPeriod, type EveryPeriodQuery } from './every-period.js';
@@ -50,8 +49,6 @@ export interface PointRow {
   readonly closed: boolean;
 }
 
-const NOT_WHOLE = { en: 'must be at least as long as a {own} and hold it whole', 'zh-CN': '必须由完整的“{own}”组成' };
-
 /**
  * A metric's values by keyset, oldest first, in its own period or a longer one; the running period too. Periods without a
  * value are left out, or say why they have none.
@@ -68,11 +65,7 @@ export class ListPoints {
   async run({ id, timeZone }: WorkspaceRef, code: string, filter: PointsFilter): Promise<Page<PointRow>> {
     const metric = await this.metrics.find(this.transactions.reader, id, code);
     const period = filter.period ?? metric.period;
-    refuseFields(
-      holds(period, metric.period)
-        ? []
-        : [{ field: 'period', code: 'not_whole', message: NOT_WHOLE, params: { own: metric.period } }],
-    );
+    refuseFields(problemsOfPeriod(period, metric.period));
     const now = this.clock.now();
     const { limit, cursor } = filter;
     const query = { ...boundsOf(filter, period, timeZone), series: seriesOf(filter, period, timeZone), limit, cursor };

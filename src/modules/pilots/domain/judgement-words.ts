@@ -1,4 +1,4 @@
-import { type Localised, localise, type MessageParams } from '../../../kernel/text/index.js';
+import type { Localised, MessageParams } from '../../../kernel/text/index.js';
 import type { ConditionCode, Judgement } from './referee.js';
 
 /** One sentence a condition: what is, and what is needed. It reads the same whether met or not. */
@@ -45,11 +45,6 @@ export function figuresInWords({ figures, thresholds }: Judgement): MessageParam
     controlRate: comparison === null ? '-' : percent(comparison.controlRate),
     variantRate: comparison === null ? '-' : percent(comparison.variantRate),
   };
-}
-
-/** A sentence with its figures filled in, in every language: for a place that takes no parameters of its own. */
-export function filled(message: Localised, params: MessageParams): Localised {
-  return { en: localise(message, 'en', params), 'zh-CN': localise(message, 'zh-CN', params) };
 }
 
 /** Cut, never rounded: 94.996 % must not read as the 95 % it has not reached. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { CONDITION_MESSAGES, figuresInWords, filled } from './judgement-words.js';
+import { filled } from '../../../kernel/text/index.js';
+import { CONDITION_MESSAGES, figuresInWords } from './judgement-words.js';
 import { type ConditionCode, judge, type Judgement, type Thresholds, type Trial } from './referee.js';
 
 const THRESHOLDS: Thresholds = { minimumPerArm: 10_000, minimumDays: 7, confidence: 0.95, sampleRatio: 0.001 };

@@ -3,11 +3,11 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../kernel/actor/index.js';
 import { DomainError } from '../../../kernel/errors/index.js';
 import type { UnmetReason } from '../../../kernel/lifecycle/index.js';
+import { filled } from '../../../kernel/text/index.js';
 import type { LocalDate } from '../../../kernel/time/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { seesItem } from '../../people/index.js';
 import { clash, type Occupation } from '../domain/clash.js';
-import { filled } from '../domain/judgement-words.js';
 import { lacksOf, type PilotDesign } from '../domain/pilot-design.js';
 import { RefereeRules } from './referee-rules.js';
 

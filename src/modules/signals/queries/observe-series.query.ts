@@ -5,7 +5,6 @@ import { type FieldProblem, refuseFields } from '../../../kernel/errors/index.js
 import {
   addDays,
   endOfPeriod,
-  holds,
   type LocalDate,
   type Period,
   periodLabel,
@@ -19,6 +18,7 @@ import {
   Metrics,
   type PeriodValue,
   PeriodValues,
+  problemsOfPeriod,
   type Ratio,
   RatioCounts,
 } from '../../metrics/index.js';
@@ -49,7 +49,6 @@ export interface ObservedSeries {
   readonly observations: readonly Observation[];
 }
 
-const NOT_WHOLE = { en: 'must be at least as long as a {own} and hold it whole', 'zh-CN': '必须由完整的“{own}”组成' };
 const NO_METRIC = { en: 'is not in the metric dictionary', 'zh-CN': '指标字典中没有该指标' };
 const OWN_DENOMINATOR = {
   en: 'the metric is a ratio out of {denominator}: leave size out, or name that',
@@ -111,14 +110,11 @@ export class ObserveSeries {
 }
 
 function problemsOf(metric: Metric, period: Period, asked?: { sizes: Metric | null }): FieldProblem[] {
-  const params = { own: metric.period };
-  const refused = { field: 'period', code: 'not_whole', message: NOT_WHOLE, params };
   const missing = { field: 'size', code: 'no_metric', message: NO_METRIC };
-  const unsized = { field: 'size', code: 'not_whole', message: NOT_WHOLE, params: { own: asked?.sizes?.period ?? '' } };
   return [
-    ...(holds(period, metric.period) ? [] : [refused]),
+    ...problemsOfPeriod(period, metric.period),
     ...(asked && !asked.sizes ? [missing] : []),
-    ...(asked?.sizes && !holds(period, asked.sizes.period) ? [unsized] : []),
+    ...(asked?.sizes ? problemsOfPeriod(period, asked.sizes.period, 'size') : []),
   ];
 }
 

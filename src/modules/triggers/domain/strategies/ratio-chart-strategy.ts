@@ -22,18 +22,6 @@ const NOTHING: Pooled = { ratio: NaN, size: 0, periods: 0 };
 export function ratioChartStrategy({ span, width }: RuleSettings, direction: Direction): Strategy {
   const [longest, reach] = [span ?? 1, width ?? 3];
 
-  function pooledAt(series: Series, at: number, since: number, calibration: Calibration | null, most: number): Pooled {
-    let [sum, size, periods] = [0, 0, 0];
-    for (let index = at; index >= since && index >= 0 && periods < most; index -= 1) {
-      const [value, of] = [adjustedAt(series, index, calibration), series.sizes?.[index] ?? NaN];
-      if (Number.isNaN(value) || !(of > 0)) continue;
-      sum += value * of;
-      size += of;
-      periods += 1;
-    }
-    return periods === 0 ? NOTHING : { ratio: sum / size, size, periods };
-  }
-
   /** Fewer periods than the span say less: those that are missing stand at the centre. */
   function limitOf({ size, periods }: Pooled, { centre, sigma, ratio }: Calibration): number {
     const away = (reach * sigma * Math.sqrt(longest / periods)) / Math.sqrt(size);
@@ -41,20 +29,14 @@ export function ratioChartStrategy({ span, width }: RuleSettings, direction: Dir
     return Math.min(ratio?.kind === 'p' ? ratio.scale : Infinity, centre + away);
   }
 
-  /** In sigmas of its own, positive on the worse side. */
-  function distanceOf({ ratio, size }: Pooled, { centre, sigma }: Calibration): number {
-    const side = direction === 'up' ? -1 : 1;
-    return size > 0 && sigma > 0 ? (side * (ratio - centre) * Math.sqrt(size)) / sigma : 0;
-  }
-
   function isWorse(pooled: Pooled, calibration: Calibration): boolean {
-    return distanceOf(pooled, calibration) * Math.sqrt(pooled.periods / longest) > reach;
+    return distanceOf(pooled, calibration, direction) * Math.sqrt(pooled.periods / longest) > reach;
   }
 
   function judge(series: Series, at: number, since: number, calibration: Calibration | null): Verdict {
     if (!calibration) return { outcome: 'quiet', worse: false, healthy: true };
     const worse = isWorse(pooledAt(series, at, since, calibration, longest), calibration);
-    const newest = distanceOf(pooledAt(series, at, Math.max(since, at), calibration, 1), calibration);
+    const newest = distanceOf(pooledAt(series, at, Math.max(since, at), calibration, 1), calibration, direction);
     return { outcome: worse ? 'fires' : 'quiet', worse, healthy: !worse && newest <= 1 };
   }
 
@@ -74,4 +56,23 @@ export function ratioChartStrategy({ span, width }: RuleSettings, direction: Dir
   }
 
   return { lookback: longest * 2, judgesGaps: false, judge, explain };
+}
+
+/** The newest ratios before and at a period, so many of them at the most, together. */
+function pooledAt(series: Series, at: number, since: number, calibration: Calibration | null, most: number): Pooled {
+  let [sum, size, periods] = [0, 0, 0];
+  for (let index = at; index >= since && index >= 0 && periods < most; index -= 1) {
+    const [value, of] = [adjustedAt(series, index, calibration), series.sizes?.[index] ?? NaN];
+    if (Number.isNaN(value) || !(of > 0)) continue;
+    sum += value * of;
+    size += of;
+    periods += 1;
+  }
+  return periods === 0 ? NOTHING : { ratio: sum / size, size, periods };
+}
+
+/** In sigmas of its own, positive on the worse side. */
+function distanceOf({ ratio, size }: Pooled, { centre, sigma }: Calibration, direction: Direction): number {
+  const side = direction === 'up' ? -1 : 1;
+  return size > 0 && sigma > 0 ? (side * (ratio - centre) * Math.sqrt(size)) / sigma : 0;
 }
