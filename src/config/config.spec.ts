@@ -87,6 +87,7 @@ describe('the configuration', () => {
     [{ SMTP_URL: 'http://mail.example.test' }, /^SMTP_URL must be an address/],
     [{ SMTP_TIMEOUT: '0' }, /^SMTP_TIMEOUT must be a number of seconds from 1 to 120/],
     [{ STREAM_HEARTBEAT: '1.5' }, /^STREAM_HEARTBEAT must be a number of seconds from 1 to 300/],
+    [{ WEBHOOK_TIMEOUT: '31' }, /^WEBHOOK_TIMEOUT must be a number of seconds from 1 to 30/],
     [{ WEBHOOK_ALLOWED_HOSTS: 'http://hooks.internal/' }, /^WEBHOOK_ALLOWED_HOSTS must be hosts/],
   ])('refuses %j', (env, sentence) => {
     expect(problems(env as unknown as Record<string, string>)).toEqual([expect.stringMatching(sentence)]);

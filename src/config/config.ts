@@ -41,6 +41,8 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** Hosts inside our own network that webhooks may call: `host` or `host:port`; none by default. */
   readonly webhookAllowedHosts: readonly string[];
+  /** How long one call of a webhook may take, connection and answer together, in milliseconds. */
+  readonly webhookTimeoutMs: number;
   /** Identity providers inside our own network, or without TLS: `host` or `host:port`; none by default. */
   readonly ssoAllowedHosts: readonly string[];
   /** Who sends it may read /metrics; undefined: this machine alone. */
@@ -91,6 +93,7 @@ export function readConfig(given: Environment = process.env): Config {
     corsOrigins: readOrigins(env, problems),
     trustedProxies: readAddresses(env, 'TRUSTED_PROXIES', problems),
     webhookAllowedHosts: readHosts(env, 'WEBHOOK_ALLOWED_HOSTS', problems),
+    webhookTimeoutMs: 1_000 * readSeconds(env, 'WEBHOOK_TIMEOUT', { least: 1, most: 30, usual: 15 }, problems),
     ssoAllowedHosts: readHosts(env, 'SSO_ALLOWED_HOSTS', problems),
     ...readMetrics(env, problems),
     rateLimits: readRateLimits(env, problems),

@@ -97,6 +97,7 @@ export function specConfig(databaseUrl: string, redisUrl?: string): Config {
     corsOrigins: [],
     trustedProxies: [],
     webhookAllowedHosts: [],
+    webhookTimeoutMs: 15_000,
     ssoAllowedHosts: [],
     ssoClientSecrets: {},
     metricsToken: undefined,

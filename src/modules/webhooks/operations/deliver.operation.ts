@@ -42,7 +42,7 @@ export class Deliver implements OnApplicationShutdown {
     @Inject(CONFIG) config: Config,
   ) {
     this.sealed = new SealedText(config.secret, 'webhook');
-    this.http = new OutgoingHttp(config.webhookAllowedHosts);
+    this.http = new OutgoingHttp(config.webhookAllowedHosts, config.webhookTimeoutMs);
   }
 
   onApplicationShutdown(): Promise<void> {
