@@ -7,6 +7,8 @@ export interface Cast {
   readonly workspace: GivenWorkspace;
   /** Does everything that is done; owes and owns nothing, and is told nothing. */
   readonly lead: GivenPerson;
+  /** Approves plans. */
+  readonly approver: GivenPerson;
   readonly people: ReadonlyMap<string, GivenPerson>;
   /** Item ids and keys. */
   readonly items: ReadonlyMap<string, { readonly id: string; readonly key: string }>;
@@ -18,7 +20,10 @@ export interface Cast {
 /** Everybody is a member, in his zone and with his calendar; all items are there and active. */
 export async function assemble(product: SpecProduct, quarter: Quarter): Promise<Cast> {
   const workspace = await product.given.workspace();
-  const lead = await product.given.person(workspace, 'admin');
+  const [lead, approver] = [
+    await product.given.person(workspace, 'admin'),
+    await product.given.person(workspace, 'admin'),
+  ];
   const calendars = new Map<Country, string>();
   for (const country of ['CN', 'DE', 'US'] as const) {
     const body = { name: country, country };
@@ -37,9 +42,16 @@ export async function assemble(product: SpecProduct, quarter: Quarter): Promise<
   for (const { name, owner, sponsor, severity } of quarter.items) {
     const ownerId = people.get(owner)?.userId ?? null;
     const sponsorId = people.get(sponsor)?.userId ?? null;
-    items.set(name, await product.given.item(workspace, { stage: 'diagnosis', ownerId, sponsorId, severity }));
+    const item = await product.given.item(workspace, { stage: 'plan', ownerId, sponsorId, severity });
+    items.set(name, item);
+    // What its plan answers.
+    await product.sql.query(
+      `INSERT INTO causes (id, workspace_id, item_id, cycle, method, hypothesis, statement, state, created_at)
+       VALUES ($1, $2, $1, 1, 'five_why', 'Too slow', 'Too slow', 'confirmed', now())`,
+      [item.id, workspace.id],
+    );
   }
-  return { workspace, lead, people, items, calendars, made: new Map() };
+  return { workspace, lead, approver, people, items, calendars, made: new Map() };
 }
 
 async function placeInUnits(

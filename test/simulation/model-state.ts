@@ -4,6 +4,9 @@ export interface ModelItem extends Omit<PlannedItem, 'severity'> {
   state: 'active' | 'on_hold' | 'over';
   severity: Severity;
   isContained: boolean;
+  /** Its plan waits for somebody’s approval. */
+  isPlanAwaited: boolean;
+  wasApproved: boolean;
 }
 
 export interface ModelRecord {
@@ -13,6 +16,10 @@ export interface ModelRecord {
   assignee: string;
   dueOn: Day;
   state: 'open' | 'blocked' | 'over';
+  /** Who was asked to approve it and has not. */
+  approver: string | null;
+  /** What has to be finished first. */
+  after: ModelRecord | null;
   /** The day, where who owes it is, on which its clock stopped. */
   stoodSince: Day | null;
   isFlagged: boolean;
@@ -42,4 +49,25 @@ export function found<Thing>(things: ReadonlyMap<string, Thing>, name: string): 
   const thing = things.get(name);
   if (thing === undefined) throw new Error(`nothing is called ${name}`);
   return thing;
+}
+
+/**
+ * What keeps the clock of a record standing, whatever its item does: itself, or an approval that somebody else owes. A plan
+ * is approved by nobody of those who owe anything here.
+ */
+export function standsFor(
+  record: ModelRecord,
+): 'blocked' | 'an approval by name' | 'a plan' | 'what comes before' | null {
+  const { state, approver, assignee, after } = record;
+  if (state === 'blocked') return 'blocked';
+  if (approver !== null) return 'an approval by name';
+  if (waitsForPlan(record)) return record.noun === 'milestone' ? 'a plan' : 'what comes before';
+  if (after === null || after.state === 'over' || after.approver === null) return null;
+  return after.approver === assignee ? null : 'what comes before';
+}
+
+/** A milestone of a stage that the item has not left, and what depends on one that is open. */
+function waitsForPlan({ noun, item, after }: ModelRecord): boolean {
+  if (!item.isPlanAwaited) return false;
+  return noun === 'milestone' || (after !== null && after.state !== 'over' && waitsForPlan(after));
 }

@@ -1,5 +1,6 @@
 import { shifted, weekdayOf } from './naive-days.js';
 import { acknowledged } from './plan-ladder-acts.js';
+import type { WaitingAct } from './plan-waiting-acts.js';
 import type { PlannedRecord, PlannedState } from './planned-state.js';
 import type { Seeded } from './seeded.js';
 import type { Day, Instant, ItemAct, PlannedPerson } from './script.js';
@@ -8,8 +9,8 @@ import type { Day, Instant, ItemAct, PlannedPerson } from './script.js';
 const BUSY = 0.045;
 const MOST_RECORDS = 2;
 
-/** What is done about emergencies is planned beside these. */
-type Kind = Exclude<ItemAct['act'], 'sets_severity' | 'contains'>;
+/** What is done about emergencies, and what work waits for, is planned beside these. */
+type Kind = Exclude<ItemAct['act'], 'sets_severity' | 'contains' | WaitingAct>;
 
 /** What happens to an item at an instant: most often nothing. */
 export function planItemAct(
@@ -51,7 +52,7 @@ function added(
   const assignee = chances.one(people).name;
   const dueOn = dueDay(chances, today, chances.chance(0.15) ? -1 : 2, 25);
   const name = `${item}-${noun === 'task' ? 'T' : 'M'}${records.length + 1}`;
-  records.push({ noun, name, assignee, state: 'open' });
+  records.push({ noun, name, assignee, state: 'open', approval: null });
   return { act: 'adds', item, noun, record: name, assignee, dueOn };
 }
 
@@ -83,6 +84,7 @@ function changed(
     case 'blocks':
     case 'unblocks':
     case 'finishes':
+      if (act === 'finishes') record.approval = null;
       record.state = ({ starts: 'started', blocks: 'blocked', unblocks: 'started', finishes: 'over' } as const)[act];
       return { act, item, record: name };
   }

@@ -5,6 +5,8 @@ export interface PlannedRecord {
   readonly name: string;
   assignee: string;
   state: 'open' | 'started' | 'blocked' | 'over';
+  /** The approval that it waits for. */
+  approval: string | null;
 }
 
 /** What the plan remembers of an item, so that everything it plans is allowed. */
@@ -14,4 +16,9 @@ export interface PlannedState {
   severity: Severity;
   isContained: boolean;
   readonly records: PlannedRecord[];
+  /** How many approvals were asked for. */
+  asked: number;
+  isLinked: boolean;
+  /** Its plan waits for an approval. */
+  isSubmitted: boolean;
 }

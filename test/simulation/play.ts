@@ -2,6 +2,7 @@ import type { SpecProduct } from '../harness/index.js';
 import { acknowledge } from './acknowledging.js';
 import { accepted, type Cast } from './cast.js';
 import { type ActsAt, type Instant, isLook, type ItemAct, type PeopleAct, type Scene } from './script.js';
+import { wait } from './waiting.js';
 import type { WorkerCrew } from './worker-crew.js';
 
 const DEADLINES = ['flag-overdue', 'remind-before-due'];
@@ -94,6 +95,12 @@ export class Play {
         return this.changeItem(act.item, 'PUT', '/containment', { actions: 'Switched off', containedAt: at }, at);
       case 'acknowledges':
         return acknowledge(this.cast, act, at);
+      case 'asks_for':
+      case 'decides':
+      case 'links':
+      case 'submits_plan':
+      case 'approves_plan':
+        return wait(this.cast, act, at);
       case 'puts_to':
         return this.change(act.record, { dueOn: act.dueOn }, at);
       case 'gives_to':

@@ -1,5 +1,6 @@
 import { planItemAct } from './plan-item-acts.js';
 import { planEmergency, planEmergencyAct } from './plan-ladder-acts.js';
+import { planWaitingAct } from './plan-waiting-acts.js';
 import type { PlannedState } from './planned-state.js';
 import { planPeopleActs } from './plan-people-acts.js';
 import { shifted } from './naive-days.js';
@@ -63,7 +64,10 @@ export function planQuarter(seed: number, itemCount: number, restartEvery: numbe
   const peopleActs = planPeopleActs(chances, people, { firstDay: FIRST_DAY, days: DAYS, quiet: QUIET_WEEK });
   const states = items.map(({ name, severity }): PlannedState => ({
     ...{ item: name, severity, state: 'active', isContained: false, records: [] },
+    ...{ asked: 0, isLinked: false, isSubmitted: false },
   }));
+  // Chances of their own, so that more waiting does not make another quarter of all the rest.
+  const waiting = new Seeded(seed + 1);
   const begins = new Map(states.map((state) => [state, chances.whole(0, DAYS - 20)]));
   const scenesOf = (index: number): Scene[] => {
     const isQuiet = index >= QUIET_WEEK.from && index < QUIET_WEEK.to;
@@ -73,7 +77,9 @@ export function planQuarter(seed: number, itemCount: number, restartEvery: numbe
       return { at, people: peopleActs.get(at) ?? [], items: begun.flatMap((state) => plan(state, at) ?? []) };
     };
     const ordinary: PlanAct = (state, at) =>
-      planEmergencyAct(chances, state, at) ?? planItemAct(chances, state, people, at);
+      planEmergencyAct(chances, state, at) ??
+      planItemAct(chances, state, people, at) ??
+      planWaitingAct(waiting, state, people);
     const morning: PlanAct = (state, at) => planEmergency(chances, state) ?? ordinary(state, at);
     const isEmergency = EMERGENCY_DAYS.includes(index);
     return [

@@ -66,13 +66,14 @@ describe(`a quarter of work (seed ${SEED}, ${ITEMS} items)`, () => {
   it('is full enough to say something: every kind of notice and of step, of many things, to nearly everybody', () => {
     const kinds = new Set(expected.map(({ kind }) => kind));
     expect([...kinds].sort()).toEqual([
-      'escalation.acknowledged', 'escalation.raised to the assignee', 'escalation.raised to the owner',
+      'approval.approved', 'approval.requested', 'escalation.acknowledged', 'escalation.raised to the assignee', 'escalation.raised to the owner',
       'escalation.raised to the sponsor', 'escalation.raised to the unit_head', 'item.stage_advanced', 'milestone.due_soon',
       'milestone.overdue', 'task.assigned', 'task.due_soon', 'task.overdue',
     ]); // prettier-ignore
     expect([...situations].sort()).toEqual([
       'a policy of its own', 'a promise broken', 'acknowledged, a P0', 'acknowledged, a P1 or P2', 'everybody left away',
-      'grace after standing', 'somebody away passed over', 'the assignee of a P0', 'the assignee of a P1 or P2',
+      'grace after standing', 'late, but for a plan', 'late, but for an approval by name', 'late, but for what comes before',
+      'somebody away passed over', 'the assignee of a P0', 'the assignee of a P1 or P2',
       'the owner of a P0', 'the owner of a P1 or P2', 'the sponsor of a P0', 'the sponsor of a P1 or P2',
       'the unit_head of a P0', 'the unit_head of a P1 or P2', 'told late, after the lost day',
     ]); // prettier-ignore

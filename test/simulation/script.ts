@@ -63,7 +63,7 @@ export type PeopleAct =
 
 /**
  * Something happens to an item or to what is owed below it. All is done by one lead, who owes and owns nothing, but
- * acknowledging: that is done by somebody whom the open round has told, and is left out where there is nobody.
+ * acknowledging, and approving a plan, which another admin does: the first is done by somebody whom the open round has told, and is left out where there is nobody.
  */
 export type ItemAct = { readonly item: string } & (
   | {
@@ -77,6 +77,11 @@ export type ItemAct = { readonly item: string } & (
   | { readonly act: 'gives_to'; readonly record: string; readonly assignee: string }
   | { readonly act: 'starts' | 'blocks' | 'unblocks' | 'finishes'; readonly record: string }
   | { readonly act: 'reopens'; readonly record: string; readonly dueOn: Day }
+  | { readonly act: 'asks_for'; readonly approval: string; readonly record: string; readonly approver: string }
+  | { readonly act: 'decides'; readonly approval: string; readonly record: string }
+  /** The second waits for the first to be finished. */
+  | { readonly act: 'links'; readonly record: string; readonly successor: string }
+  | { readonly act: 'submits_plan' | 'approves_plan' }
   | { readonly act: 'holds' | 'resumes' | 'cancels' | 'contains' }
   | { readonly act: 'sets_severity'; readonly severity: Severity }
   | {

@@ -1,6 +1,14 @@
 import { ModelLadder } from './model-ladder.js';
 import { ModelPeople } from './model-people.js';
-import { containmentOf, found, type ModelItem, type ModelRecord, type Subject, subjectOf } from './model-state.js';
+import {
+  containmentOf,
+  found,
+  type ModelItem,
+  type ModelRecord,
+  standsFor,
+  type Subject,
+  subjectOf,
+} from './model-state.js';
 import { countWorked, orNextWorked, shifted, workedAfter, workedBefore, workedDaysLater } from './naive-days.js';
 import {
   type Day,
@@ -46,7 +54,12 @@ class SlowModel {
   constructor({ people, units, items }: Quarter) {
     this.people = new ModelPeople(people, units);
     this.ladder = new ModelLadder(this.people, (...said) => this.tell(...said));
-    this.items = new Map(items.map((item) => [item.name, { ...item, state: 'active', isContained: false }]));
+    this.items = new Map(
+      items.map((item) => [
+        item.name,
+        { ...item, state: 'active', isContained: false, isPlanAwaited: false, wasApproved: false },
+      ]),
+    );
   }
 
   get situations(): ReadonlySet<string> {
@@ -80,13 +93,25 @@ class SlowModel {
       case 'starts':
         return this.change(act.record, at, () => undefined);
       case 'blocks':
-        return this.change(act.record, at, (record) => this.block(record, at));
+        return this.change(act.record, at, (record) => (record.state = 'blocked'));
       case 'unblocks':
-        return this.change(act.record, at, (record) => this.unblock(record, at));
+        return this.change(act.record, at, (record) => (record.state = 'open'));
       case 'reopens':
         return this.change(act.record, at, (record) => Object.assign(record, { dueOn: act.dueOn, state: 'open' }));
       case 'finishes':
-        return this.finish(act.record);
+        return this.finish(act.record, at);
+      case 'asks_for':
+        this.tell(at, 'approval.requested', act.approval, [act.approver]);
+        return this.await(act.record, act.approver, at);
+      case 'decides':
+        this.tell(at, 'approval.approved', act.approval, [found(this.records, act.record).assignee]);
+        return this.await(act.record, null, at);
+      case 'links':
+        found(this.records, act.successor).after = found(this.records, act.record);
+        return this.keepClocks(found(this.items, act.item), at);
+      case 'submits_plan':
+      case 'approves_plan':
+        return this.awaitPlan(found(this.items, act.item), act.act === 'submits_plan', at);
     }
   }
 
@@ -99,8 +124,13 @@ class SlowModel {
   private lookAtDates(at: Instant): void {
     for (const record of this.records.values()) {
       const { item, noun, name, assignee, state, stoodSince, isFlagged, dueOn } = record;
-      if (item.state !== 'active' || state !== 'open' || stoodSince !== null || isFlagged) continue;
+      if (item.state !== 'active' || state !== 'open' || isFlagged) continue;
       const today = this.people.today(assignee, at);
+      if (stoodSince !== null) {
+        if (today >= this.lateDay(record))
+          this.ladder.situations.add(`late, but for ${standsFor(record) ?? 'nothing'}`);
+        continue;
+      }
       if (today >= this.lateDay(record)) {
         record.isFlagged = true;
         this.ladder.begin(subjectOf(record), at);
@@ -116,9 +146,10 @@ class SlowModel {
     const { noun, record: name, assignee, dueOn } = act;
     const record: ModelRecord = {
       ...{ noun, name, assignee, dueOn, item: found(this.items, act.item), state: 'open' },
-      ...{ stoodSince: null, isFlagged: false, remindedOf: null },
+      ...{ approver: null, after: null, stoodSince: null, isFlagged: false, remindedOf: null },
     };
     this.records.set(name, record);
+    this.keepClocks(record.item, at);
     if (noun !== 'task') return;
     this.tell(at, 'task.assigned', name, [assignee]);
     // Being given a task says its date; nobody is told of being given a milestone.
@@ -129,12 +160,8 @@ class SlowModel {
     const item = found(this.items, name);
     item.state = ({ holds: 'on_hold', resumes: 'active', cancels: 'over' } as const)[act];
     this.tell(at, 'item.stage_advanced', name, [item.owner]);
-    for (const record of this.recordsOf(item)) {
-      if (act === 'cancels') this.ladder.end(subjectOf(record));
-      if (record.state === 'over') continue;
-      if (act === 'holds') record.stoodSince ??= this.people.today(record.assignee, at);
-      if (act === 'resumes' && record.state !== 'blocked') this.goOn(record, at);
-    }
+    if (act === 'cancels') for (const record of this.recordsOf(item)) this.ladder.end(subjectOf(record));
+    this.keepClocks(item, at);
     if (act === 'resumes') this.ladder.goOn(containmentOf(item), at);
     if (act === 'cancels') this.ladder.end(containmentOf(item));
     this.lookAtLadders(item, at);
@@ -172,20 +199,36 @@ class SlowModel {
     if (found(this.records, name).noun === 'task') this.tell(at, 'task.assigned', name, [assignee]);
   }
 
-  private finish(name: string): void {
+  private finish(name: string, at: Instant): void {
     const record = found(this.records, name);
-    Object.assign(record, { state: 'over', stoodSince: null, isFlagged: false });
+    Object.assign(record, { state: 'over', approver: null, stoodSince: null, isFlagged: false });
     this.ladder.end(subjectOf(record));
+    this.keepClocks(record.item, at);
   }
 
-  private block(record: ModelRecord, at: Instant): void {
-    record.state = 'blocked';
-    record.stoodSince ??= this.people.today(record.assignee, at);
+  /** An approval that is given, or void because the plan is written on, is something that happens to the item. */
+  private awaitPlan(item: ModelItem, isAwaited: boolean, at: Instant): void {
+    item.isPlanAwaited = isAwaited;
+    this.keepClocks(item, at);
+    if (item.wasApproved || !isAwaited) this.lookAtLadders(item, at);
+    item.wasApproved = !isAwaited;
   }
 
-  private unblock(record: ModelRecord, at: Instant): void {
-    record.state = 'open';
-    this.goOn(record, at);
+  private await(name: string, approver: string | null, at: Instant): void {
+    this.change(name, at, (record) => (record.approver = approver));
+  }
+
+  /** On hold, blocked, or waiting for an approval that somebody else owes: the clock stands, and goes on afterwards. */
+  private keepClocks(item: ModelItem, at: Instant): void {
+    for (const record of this.recordsOf(item)) {
+      if (record.state === 'over' || item.state === 'over') continue;
+      const stands = item.state === 'on_hold' || standsFor(record) !== null;
+      if (stands) record.stoodSince ??= this.people.today(record.assignee, at);
+      else if (record.stoodSince !== null) {
+        this.goOn(record, at);
+        this.ladder.look(subjectOf(record), at);
+      }
+    }
   }
 
   /** The working days that the clock stood are given back. */
@@ -202,6 +245,7 @@ class SlowModel {
   private change(name: string, at: Instant, how: (record: ModelRecord) => unknown): void {
     const record = found(this.records, name);
     how(record);
+    this.keepClocks(record.item, at);
     const day = record.stoodSince ?? this.people.today(record.assignee, at);
     if (day < this.lateDay(record)) record.isFlagged = false;
     if (!record.isFlagged) this.ladder.end(subjectOf(record));
