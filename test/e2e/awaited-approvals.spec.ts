@@ -179,6 +179,27 @@ describe('an approval that an item waits for', () => {
     expect(await shown('milestones', node)).toMatchObject({ stoppedOn: null, dueOn: '2026-11-26' });
   });
 
+  it('lets the planned finish of the item stand, unless its owner could give it, and gives the days back', async () => {
+    type Finish = Dated & { plannedFinish: string; finishStoppedOn: string | null };
+    const shownItem = async () => (await lead.http.get<Finish>(plan.path)).body;
+    await lead.http.patch(plan.path, { plannedFinish: '2026-11-30' }, (await shownItem()).version);
+    const { body: measure } = await submitted();
+    // The lead owns the item, and has written no part of the plan yet.
+    expect(await shownItem()).toMatchObject({ finishStoppedOn: null });
+    await plan.write(measure, { cost: 100 }, lead);
+    expect(await shownItem()).toMatchObject({ finishStoppedOn: '2026-11-18', plannedFinish: '2026-11-30' });
+    product.clock.advance({ days: 2 });
+    const { body: projected } = await lead.http.get<object>(`${plan.path}/plan`);
+    expect(projected).toMatchObject({ plannedFinish: '2026-11-30', projectedFinish: '2026-12-02', delay: { because: 'standing', recordId: null, workingDays: 2 } }); // prettier-ignore
+    await plan.approve(otherLead);
+    expect(await shownItem()).toMatchObject({ finishStoppedOn: null, plannedFinish: '2026-12-02' });
+    expect((await lead.http.get(`${plan.path}/slips`)).body).toEqual([]);
+    await move('hold');
+    product.clock.advance({ days: 3 });
+    const resumed = await lead.http.post<Finish>(`${plan.path}/transitions`, { name: 'resume', reason: 'so' });
+    expect(resumed.body).toMatchObject({ plannedFinish: '2026-12-03', version: (await shownItem()).version });
+  });
+
   it('of a waiver stops them until it is approved, or its last day is over', async () => {
     const node = await owe('milestones');
     const request = (gate: string) =>

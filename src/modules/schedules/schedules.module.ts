@@ -5,6 +5,7 @@ import { SchedulesController } from './http/schedules.controller.js';
 import { SlipsController } from './http/slips.controller.js';
 import { AddDependency } from './operations/add-dependency.operation.js';
 import { AwaitApprovals } from './operations/await-approvals.js';
+import { KeepFinish } from './operations/keep-finish.js';
 import { KeepClocks } from './operations/keep-clocks.js';
 import { OwedAccess } from './operations/owed-access.js';
 import { OwedClock } from './operations/owed-clock.js';
@@ -28,6 +29,7 @@ import { WaitingFor } from './queries/waiting-for.query.js';
     AddDependency,
     AwaitApprovals,
     KeepClocks,
+    KeepFinish,
     LapseApprovals,
     AwaitedApprovals,
     OwedAccess,

@@ -30,6 +30,8 @@ export class ItemView {
   goalTarget!: number | null;
   goalDate!: string | null;
   plannedFinish!: string | null;
+  /** Since when the planned finish stands, because the item is on hold or waits for an approval that its owner cannot give. */
+  finishStoppedOn!: string | null;
   keyResult!: string | null;
   stage!: string;
   status!: string;

@@ -11,7 +11,7 @@ import { type GivenSignature, type ReadySignature, Sign } from '../../signatures
 import { type GateName, ITEM_LIFECYCLE, type ItemMove, type TransitionName } from '../domain/item-lifecycle.js';
 import { type DismissalKind, STAGE_NAMES, STATUS_NAMES } from '../domain/item-words.js';
 import { GateRegistry } from '../gates/gate-registry.js';
-import type { Item } from '../persistence/item.entity.js';
+import { Item } from '../persistence/item.entity.js';
 import { ItemAccess } from './item-access.js';
 import { touchItem } from './touch-item.js';
 import { WaiversInForce } from './waivers-in-force.js';
@@ -66,7 +66,8 @@ export class AdvanceItem {
     await this.move(tx, item, move, advance);
     const signed = move.needsSignature ? await this.putSignature(tx, actor, item, advance, signature) : {};
     await this.record(tx, actor, before, item, advance, signed);
-    return item;
+    // What holds together with the move may have moved its finish.
+    return Object.assign(item, await tx.findOneByOrFail(Item, { id: item.id }));
   }
 
   private async refuseUnmet(tx: Tx, actor: Actor, item: Item, move: ItemMove, advance: Advance): Promise<void> {

@@ -6,7 +6,7 @@ import type { Clock } from '../../../kernel/time/index.js';
 import { Transactions } from '../../../platform/database/index.js';
 import { changesBetween, Journal } from '../../audit/index.js';
 import { type ItemFields, putOffProblems } from '../domain/item-fields.js';
-import type { Item } from '../persistence/item.entity.js';
+import { Item } from '../persistence/item.entity.js';
 import { FieldRules } from './field-rules.js';
 import { ItemAccess } from './item-access.js';
 import { touchItem } from './touch-item.js';
@@ -50,7 +50,8 @@ export class EditItem {
         reason,
         ...('classification' in changes && { facts: { classifiedAs: item.classification, reason } }),
       });
-      return item;
+      // With another owner its finish may go on.
+      return Object.assign(item, await tx.findOneByOrFail(Item, { id: item.id }));
     });
   }
 }

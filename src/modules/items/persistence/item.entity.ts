@@ -106,6 +106,10 @@ export class Item {
   @Column('text', { default: 'active' })
   status!: Status;
 
+  /** Since when the clock of its planned finish stands. */
+  @Column('date', { nullable: true })
+  finishStoppedOn!: string | null;
+
   /** When it was last resumed from a hold. */
   @Column('timestamptz', { nullable: true })
   wentOnAt!: Date | null;

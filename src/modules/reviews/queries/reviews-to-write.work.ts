@@ -29,6 +29,7 @@ export class ReviewsToWrite implements WorkSource {
       title: 'i.title',
       since: 'i.changed_at',
       dueOn: 'i.planned_finish',
+      stoppedOn: 'i.finish_stopped_on',
       version: 'i.version',
     };
   }

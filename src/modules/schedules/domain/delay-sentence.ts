@@ -21,7 +21,8 @@ export const DELAY_SENTENCES: Readonly<Record<Delay['because'], Localised>> = {
   },
 };
 
-export const KIND_NAMES: Readonly<Record<'task' | 'milestone', Localised>> = {
+export const KIND_NAMES: Readonly<Record<'task' | 'milestone' | 'item', Localised>> = {
+  item: { en: 'item', 'zh-CN': '项目' },
   task: { en: 'task', 'zh-CN': '任务' },
   milestone: { en: 'milestone', 'zh-CN': '里程碑' },
 };

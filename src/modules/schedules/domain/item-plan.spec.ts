@@ -62,6 +62,8 @@ describe('the plan of an item', () => {
     expect(itemPlan([standing], [], null).delay).toEqual({ because: 'standing', recordId: 'a', workingDays: 2 });
     const crowded = [record('a', '2026-11-20'), record('b', '2026-11-20')];
     expect(itemPlan(crowded, [link('a', 'b')], null).delay).toEqual({ because: 'crowded', recordId: 'b', workingDays: 1 }); // prettier-ignore
+    const stood = { day: '2026-11-24', workingDays: 2 };
+    expect(itemPlan([], [], '2026-11-20', stood)).toMatchObject({ projectedFinish: '2026-11-24', delay: { because: 'standing', recordId: null, workingDays: 2 } }); // prettier-ignore
     expect(itemPlan([record('a', '2026-11-24')], [], '2026-11-20').delay).toMatchObject({ because: 'beyond' });
   });
 

@@ -17,7 +17,8 @@ export interface Delay {
    * `beyond`: due after the item's own planned finish.
    */
   readonly because: 'late' | 'standing' | 'crowded' | 'beyond';
-  readonly recordId: string;
+  /** Null where it is the item itself whose clock stands. */
+  readonly recordId: string | null;
   /** Working days by which this record alone is behind its own day. */
   readonly workingDays: number;
 }
@@ -35,19 +36,23 @@ export interface ItemPlan {
  * What the dates below an item mean for its finish.
  *
  * @param ownFinish the item's own planned finish; without one, the last day that is planned below it
+ * @param standing where the own finish lies once its clock goes on, and for how long it has stood; null while it runs
  */
 export function itemPlan(
   records: readonly PlannedRecord[],
   links: readonly Link[],
   ownFinish: LocalDate | null,
+  standing: { readonly day: LocalDate; readonly workingDays: number } | null = null,
 ): ItemPlan {
   const projections = forwardPass(records, links);
   const [first, ...rest] = projections.map(({ plannedFinish }) => plannedFinish);
   const plannedFinish = ownFinish ?? (first === undefined ? null : latest(first, ...rest));
   if (plannedFinish === null) return { rows: [], plannedFinish, projectedFinish: null, delay: null };
-  const projectedFinish = latest(plannedFinish, ...projections.map((projection) => projection.projectedFinish));
+  const ends = projections.map((projection) => projection.projectedFinish);
+  const projectedFinish = latest(plannedFinish, standing?.day ?? plannedFinish, ...ends);
   const rows = withSlack(projections, links, projectedFinish);
-  const delay = projectedFinish > plannedFinish ? delayOf(projections, projectedFinish) : null;
+  const byItself: Delay | null = standing && { because: 'standing', recordId: null, workingDays: standing.workingDays };
+  const delay = projectedFinish > plannedFinish ? (delayOf(projections, projectedFinish) ?? byItself) : null;
   return { rows, plannedFinish, projectedFinish, delay };
 }
 

@@ -32,8 +32,8 @@ export class PlanRowView {
 export class DelayView {
   /** `late`, `standing`, `crowded` or `beyond` */
   because!: string;
-  /** Of the task or milestone by which the finish moves. */
-  recordId!: string;
+  /** Of the task or milestone by which the finish moves; null where the clock of the item itself stands. */
+  recordId!: string | null;
   /** Working days by which that record is behind its own day. */
   workingDays!: number;
   /** In the reader's language. */
@@ -60,11 +60,14 @@ export class PlanView {
   }
 }
 
-function delayIn({ delay, delayedBy, plannedFinish, projectedFinish }: PlanShown, locale: Locale): DelayView | null {
-  if (delay === null || delayedBy === null) return null;
+function delayIn(
+  { delay, delayedBy, title, plannedFinish, projectedFinish }: PlanShown,
+  locale: Locale,
+): DelayView | null {
+  if (delay === null) return null;
   const sentence = localise(DELAY_SENTENCES[delay.because], locale, {
-    what: KIND_NAMES[delayedBy.kind],
-    title: delayedBy.record.title,
+    what: KIND_NAMES[delayedBy?.kind ?? 'item'],
+    title: delayedBy?.record.title ?? title,
     days: delay.workingDays,
     from: plannedFinish ?? '',
     to: projectedFinish ?? '',

@@ -9,11 +9,12 @@ import { Accompanies, changesBetween, type Companion, Journal, type JournalEntry
 import { ownTime, WorkingTimes } from '../../calendars/index.js';
 import { deadlineBelow, Item, stagesAfter } from '../../items/index.js';
 import { ALWAYS, IF_AWAITED, IF_CHANGED } from '../domain/clock-events.js';
-import { heldUp } from '../domain/held-up.js';
+import { heldUp, type Holder } from '../domain/held-up.js';
 import { OWED_KINDS } from '../domain/owed-record.js';
 import { ListDependencies } from '../queries/list-dependencies.query.js';
 import type { ScheduledRecord } from '../queries/owed-records.query.js';
 import { AwaitApprovals } from './await-approvals.js';
+import { KeepFinish } from './keep-finish.js';
 import { OwedKinds } from './owed-kinds.js';
 import { standsByItself } from './owed-kind.js';
 
@@ -34,6 +35,7 @@ export class KeepClocks implements Companion {
     private readonly approvals: AwaitApprovals,
     private readonly dependencies: ListDependencies,
     private readonly workingTimes: WorkingTimes,
+    private readonly finish: KeepFinish,
     private readonly journal: Journal,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -53,7 +55,8 @@ export class KeepClocks implements Companion {
     const isChanged = item.status !== 'on_hold' && (await this.approvals.settle(tx, actor.workspace, item, at));
     if (!isChanged && !always && !(await this.approvals.isAny(tx, itemId))) return;
     const open = await this.open(tx, itemId);
-    const held = item.status === 'active' ? await this.heldUp(tx, actor, item, open, at) : undefined;
+    const holders = item.status === 'active' ? await this.holders(tx, actor, item, open, at) : [];
+    const held = item.status === 'active' ? await this.heldUp(tx, item, open, holders) : undefined;
     const people = open.map(({ record }) => record.assigneeId);
     const times = await this.workingTimes.ofAll(actor.workspace, [...new Set(people)], tx);
     for (const one of open) {
@@ -63,6 +66,7 @@ export class KeepClocks implements Companion {
       const after = deadlineBelow(item, one.record, stands, localDateAt(at, zone), calendar);
       await this.write(tx, actor, item, one, { ...after, heldUpBy }, at);
     }
+    await this.finish.keep(tx, actor, item, item.status === 'on_hold' || holdsUpFinish(holders, item), at);
   }
 
   private async open(tx: Tx, itemId: string): Promise<ScheduledRecord[]> {
@@ -79,11 +83,26 @@ export class KeepClocks implements Companion {
     return found;
   }
 
-  private async heldUp(tx: Tx, actor: Actor, item: Item, open: readonly ScheduledRecord[], at: Date): Promise<HeldUp> {
-    const present = open.filter(({ record }) => record.cycle === item.cycle);
-    const people = [...new Set(present.map(({ record }) => record.assigneeId))];
-    const holders = await this.approvals.holders(tx, actor.workspace, item.id, people, at);
+  private holders(
+    tx: Tx,
+    { workspace }: Actor,
+    { id, ownerId }: Item,
+    open: readonly ScheduledRecord[],
+    at: Date,
+  ): Promise<readonly Holder[]> {
+    const owing = open.map(({ record }) => record.assigneeId);
+    const people = new Set(ownerId === null ? owing : [...owing, ownerId]);
+    return this.approvals.holders(tx, workspace, id, [...people], at);
+  }
+
+  private async heldUp(
+    tx: Tx,
+    item: Item,
+    open: readonly ScheduledRecord[],
+    holders: readonly Holder[],
+  ): Promise<HeldUp> {
     if (holders.length === 0) return new Map();
+    const present = open.filter(({ record }) => record.cycle === item.cycle);
     const ahead = [item.stage, ...stagesAfter(item.stage)];
     const records = present.map(({ record: { id, assigneeId, stage } }) => ({
       id,
@@ -117,4 +136,9 @@ export class KeepClocks implements Companion {
       facts: { itemKey, title, assigneeId, dueOn: after.dueOn, ownerId: item.ownerId },
     });
   }
+}
+
+/** Whoever answers for the item answers for its finish: what he could give himself does not keep him waiting. */
+function holdsUpFinish(holders: readonly Holder[], { ownerId }: Item): boolean {
+  return holders.some((holder) => holder.recordId === null && !(ownerId !== null && holder.mayGive(ownerId)));
 }

@@ -2,20 +2,23 @@ import { Inject, Injectable } from '@nestjs/common';
 
 import { CLOCK } from '../../../config/index.js';
 import type { Actor } from '../../../kernel/actor/index.js';
-import { type Clock, localDateAt } from '../../../kernel/time/index.js';
+import { type Clock, localDateAt, type WorkingCalendar } from '../../../kernel/time/index.js';
 import { Transactions } from '../../../platform/database/index.js';
 import { type OwnTimes, ownTime, WorkingTimes } from '../../calendars/index.js';
-import { ItemAccess } from '../../items/index.js';
+import { type Item, ItemAccess } from '../../items/index.js';
 import type { PlannedRecord } from '../domain/forward-pass.js';
 import { type ItemPlan, itemPlan, type PlanRow } from '../domain/item-plan.js';
+import { finishAfterStanding } from '../domain/standing-finish.js';
 import { onOrAfter } from '../domain/working-steps.js';
 import { ListDependencies } from './list-dependencies.query.js';
 import { OwedRecords, type ScheduledRecord } from './owed-records.query.js';
 
 export interface PlanShown extends Omit<ItemPlan, 'rows'> {
   readonly rows: readonly { readonly row: PlanRow; readonly scheduled: ScheduledRecord }[];
-  /** The record by which the finish moves. */
+  /** The record by which the finish moves; null while it does not, or moves by the clock of the item itself. */
   readonly delayedBy: ScheduledRecord | null;
+  /** Of the item. */
+  readonly title: string;
 }
 
 /** What the dates below an item mean today for its finish. */
@@ -46,13 +49,20 @@ export class ShowPlan {
       scheduled.map((each) => planned(each, times, this.clock.now())),
       between,
       ownFinish,
+      this.standing(actor, item, ownFinish, days),
     );
-    const of = (id: string | undefined) => scheduled.find(({ record }) => record.id === id) ?? null;
+    const of = (id: string | null | undefined) => scheduled.find(({ record }) => record.id === id) ?? null;
     const shown = rows.flatMap((row) => {
       const found = of(row.record.id);
       return found ? [{ row, scheduled: found }] : [];
     });
-    return { ...plan, rows: shown, delayedBy: of(plan.delay?.recordId) };
+    return { ...plan, rows: shown, delayedBy: of(plan.delay?.recordId), title: item.title };
+  }
+
+  private standing(actor: Actor, { finishStoppedOn }: Item, ownFinish: string | null, days: WorkingCalendar) {
+    if (ownFinish === null || finishStoppedOn === null) return null;
+    const today = localDateAt(this.clock.now(), actor.workspace.timeZone);
+    return finishAfterStanding(ownFinish, finishStoppedOn, today, days);
   }
 }
 
