@@ -65,7 +65,7 @@ describe('signal or noise, for an item about a ratio', () => {
       { classification: 'structural' },
       { 'if-match': '"1"' },
     );
-    expect(decision.body.basis).toMatchObject({ kind: 'p', spread: 1, limitsVersion: null });
+    expect(decision.body.basis).toMatchObject({ kind: 'p', spread: 1, limitsVersion: null, metricVersion: 1 });
   });
 
   it('goes by locked limits of the chart that fits, and by no others', async () => {

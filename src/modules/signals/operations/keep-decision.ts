@@ -17,11 +17,12 @@ export async function keepDecision(tx: Tx, item: Item, signal: Signal, human: Hu
   return decision;
 }
 
-function basisOf({ period, kind, spread, from, to, points, proposal, locked }: Signal) {
+function basisOf({ metric, period, kind, spread, from, to, points, proposal, locked }: Signal) {
   const { reasons, centre, lower, upper, standing, persistence, season } = proposal;
   return {
     ...{ period, kind, spread, from, to, points, reasons, centre, lower, upper, standing, persistence },
     season: season && { found: season.found, period: season.period, strength: season.strength },
     limitsVersion: locked?.version ?? null,
+    metricVersion: metric.definitionVersion,
   };
 }
