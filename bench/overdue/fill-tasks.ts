@@ -1,5 +1,3 @@
-import { performance } from 'node:perf_hooks';
-
 import type pg from 'pg';
 import { v7 } from 'uuid';
 
@@ -12,8 +10,6 @@ export interface TaskWorld {
 }
 
 const BATCH = 500_000;
-/** As many as the product marks in one transaction. */
-const BARE_BATCH = 200;
 
 const ADD = `
   INSERT INTO tasks (id, workspace_id, item_id, item_key, cycle, title, assignee_id, due_on, original_due_on, created_at)
@@ -69,24 +65,6 @@ export async function addSoon(sql: pg.Client, world: TaskWorld, count: number): 
 
 /** A day on which those of `addSoon` are late and no others. */
 export const WHEN_LATE_DAYS = 30;
-
-/** Marks all that is late by then, in batches of a transaction each, and does nothing else. @returns how long it took, in ms */
-export async function bareUpdates(sql: pg.Client, { workspaceId }: TaskWorld, count: number): Promise<number> {
-  const { rows } = await sql.query<{ id: string }>(
-    `SELECT id FROM tasks WHERE workspace_id = $1 AND due_on < current_date + $3::int AND overdue_since IS NULL LIMIT $2`,
-    [workspaceId, count, WHEN_LATE_DAYS],
-  );
-  const began = performance.now();
-  for (let first = 0; first < rows.length; first += BARE_BATCH) {
-    const ids = rows.slice(first, first + BARE_BATCH).map(({ id }) => id);
-    await sql.query(
-      `UPDATE tasks SET overdue_since = current_date, version = version + 1 FROM unnest($1::uuid[]) AS due (id)
-       WHERE tasks.id = due.id`,
-      [ids],
-    );
-  }
-  return performance.now() - began;
-}
 
 async function add(sql: pg.Client, world: TaskWorld, count: number, firstDay: number, days: number): Promise<void> {
   await sql.query(ADD, [world.workspaceId, world.itemId, world.userId, count, firstDay, days]);

@@ -10,7 +10,8 @@ import { serving } from '../../src/platform/database/index.js';
 import { TerminalLogger } from '../../src/platform/logging/index.js';
 import { Running } from '../running.js';
 import { startDatabase } from '../world/database.js';
-import { addSoon, addTasks, addWorld, bareUpdates, WHEN_LATE_DAYS } from './fill-tasks.js';
+import { bareUpdates, bareWrites } from './bare-marks.js';
+import { addSoon, addTasks, addWorld, WHEN_LATE_DAYS } from './fill-tasks.js';
 
 const FULL = { few: 50_000, many: 5_000_000, due: 500, flood: 50_000, rounds: 5 };
 const SMOKE = { few: 500, many: 2_000, due: 50, flood: 400, rounds: 1 };
@@ -24,9 +25,10 @@ export interface OverdueFigures {
   /** With `due` newly due among `few` and among `many` tasks. */
   readonly amongFew: number;
   readonly amongMany: number;
-  /** With `flood` newly due, and the bare updates of as many rows. */
+  /** With `flood` newly due; the bare updates of as many rows; and these with the rows of the journal beside them. */
   readonly floodMs: number;
   readonly bareMs: number;
+  readonly bareWritesMs: number;
 }
 
 /** Fills a database of its own; leaves nothing running, whatever happens. */
@@ -73,7 +75,9 @@ export async function measureOverdue(
     const floodMs = await sweep(flood);
     await addSoon(sql, world, flood);
     const bareMs = await bareUpdates(sql, world, flood);
-    return { few, many, due, flood, amongFew, amongMany, floodMs, bareMs };
+    await addSoon(sql, world, flood);
+    const bareWritesMs = await bareWrites(sql, world, flood);
+    return { few, many, due, flood, amongFew, amongMany, floodMs, bareMs, bareWritesMs };
   } finally {
     await running.stop();
   }
