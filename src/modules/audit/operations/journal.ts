@@ -29,9 +29,8 @@ const WRITE_ALL = `
   WITH audited AS (
     INSERT INTO audit_events (workspace_id, occurred_at, action, subject_type, subject_id, item_id, actor_id, actor_role,
                               source, request_id)
-    SELECT $1::uuid, $2::timestamptz, $3::text, payload->>'subjectType', payload->>'subjectId', (payload->>'itemId')::uuid,
-           $4::uuid, $5::text, $6::text, $7::text
-    FROM unnest($8::jsonb[]) AS payload RETURNING id
+    SELECT $1::uuid, $2::timestamptz, $3::text, subject.type, subject.id, subject.item, $4::uuid, $5::text, $6::text, $7::text
+    FROM unnest($8::text[], $9::text[], $10::uuid[]) AS subject (type, id, item) RETURNING id
   ), described AS (
     INSERT INTO audit_contents (event_id, workspace_id, reason, changes, salt)
     SELECT id, $1, NULL, '{}', gen_random_uuid() FROM audited
@@ -39,7 +38,7 @@ const WRITE_ALL = `
     INSERT INTO audit_unsealed (workspace_id, event_id) SELECT $1, id FROM audited
   )
   INSERT INTO outbox_events (workspace_id, type, payload, occurred_at, priority)
-  SELECT $1, $3, payload, $2, $9::smallint FROM unnest($8::jsonb[]) AS payload`;
+  SELECT $1, $3, payload, $2, $12::smallint FROM unnest($11::jsonb[]) AS payload`;
 
 /** Writes what happened, in the transaction that makes it happen, together with what has to hold at once. */
 @Injectable()
@@ -82,6 +81,11 @@ export class Journal {
     );
     const who = [actor.userId, actor.role, actor.source, actor.requestId];
     const priority = actor.role === 'system' ? EVENT_PRIORITIES.product : EVENT_PRIORITIES.person;
-    await tx.query(WRITE_ALL, [actor.workspace.id, this.clock.now(), type, ...who, payloads, priority]);
+    const subjects = [
+      entries.map(({ subject }) => subject.type),
+      entries.map(({ subject }) => subject.id),
+      entries.map(({ itemId }) => itemId),
+    ];
+    await tx.query(WRITE_ALL, [actor.workspace.id, this.clock.now(), type, ...who, ...subjects, payloads, priority]);
   }
 }

@@ -26,6 +26,8 @@ type Position = Pick<DueRow, 'at' | 'id'>;
 type Zones = Map<string, string>;
 
 const BATCH = 200;
+/** What is more than a batch is marked over so many connections at once: a flood is bound by the database's writing. */
+const LANES = 2;
 const BEFORE_ALL: Position = { at: new Date(0), id: '00000000-0000-0000-0000-000000000000' };
 
 const PASSES = {
@@ -53,8 +55,26 @@ export class DeadlineSweep {
   async run(workspace: WorkspaceRef, records: DatedRecords, pass: DeadlinePass, now: Date): Promise<number> {
     await this.reckon.run(workspace, records, now);
     const zones: Zones = new Map();
+    const first = await this.markBatch(workspace, records, pass, now, BEFORE_ALL, zones);
+    const last = first.at(-1);
+    if (first.length < BATCH || !last) return first.length;
+    const lanes = Array.from({ length: LANES }, () => this.markAfter(workspace, records, pass, now, last, zones));
+    // When one fails the other is waited for all the same: nothing is written once the run is over.
+    await Promise.allSettled(lanes);
+    return (await Promise.all(lanes)).reduce((sum, marked) => sum + marked, first.length);
+  }
+
+  /** Batch after batch; what another lane has locked or marked is passed over. */
+  private async markAfter(
+    workspace: WorkspaceRef,
+    records: DatedRecords,
+    pass: DeadlinePass,
+    now: Date,
+    from: Position,
+    zones: Zones,
+  ): Promise<number> {
     let marked = 0;
-    let after: Position | undefined = BEFORE_ALL;
+    let after: Position | undefined = from;
     while (after !== undefined) {
       const batch: DueRow[] = await this.markBatch(workspace, records, pass, now, after, zones);
       marked += batch.length;
