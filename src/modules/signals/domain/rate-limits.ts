@@ -7,6 +7,9 @@ import {
 } from '../../../statistics/index.js';
 import type { SizedRate } from './observation.js';
 
+/** Fewer values say nothing of how neighbours hang together. */
+const FEWEST = 4;
+
 /** Limits of shares or rates, in the unit in which they are drawn. */
 export interface RateLimits {
   readonly centre: number;
@@ -32,11 +35,21 @@ export function limitsOfRates(
   const points = rates.map(({ rate, size }) => ({ ratio: rate / scale, size }));
   const { centre, sigma, spread, measured, pValue } = ratioLimits(kind, points, fitted);
   const distances = rates.map(({ rate, size }) => distanceFrom({ centre: scale * centre, sigma: scale * sigma }, rate, size)); // prettier-ignore
-  const alike = distances.length < 4 ? 0 : persistenceBesideJumps(distances, 1);
+  const alike = memoryOf(distances, spread > 1);
   return {
     ...{ centre: scale * centre, sigma: (scale * sigma) / Math.sqrt(1 - alike) },
     ...{ spread, persistence: alike, dispersion: { measured, pValue, spread } },
   };
+}
+
+/**
+ * How much a period takes after the one before. Where periods are no more uneven than chance makes them there is nothing
+ * that neighbours could share, however smoothly they follow one another.
+ *
+ * @param distances in deviations, oldest first
+ */
+export function memoryOf(distances: readonly number[], isUneven: boolean): number {
+  return isUneven && distances.length >= FEWEST ? persistenceBesideJumps(distances, 1) : 0;
 }
 
 /** How far a rate lies from the centre, in deviations of its own: the less it is out of, the less a distance says. */

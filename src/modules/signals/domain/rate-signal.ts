@@ -1,7 +1,7 @@
 import {
-  persistenceBesideJumps,
   type RatioChartKind,
   ratioLimits,
+  type RatioPoint,
   removeSeason,
   type SignalProposal,
   signalOrNoise,
@@ -10,7 +10,7 @@ import {
 } from '../../../statistics/index.js';
 import { adjusted, type ChartLimits, type Reckoning } from './chart-limits.js';
 import type { Observation, SizedRate } from './observation.js';
-import { distanceFrom } from './rate-limits.js';
+import { distanceFrom, memoryOf } from './rate-limits.js';
 
 /** What is proposed of shares or rates; the limits are those of the newest period, since each has its own. */
 export interface RateProposal extends SignalProposal {
@@ -52,7 +52,7 @@ export function rateSignal(
   const limits = locked ?? limitsOf(kind, known, scale);
   const values = observations.map((): number | null => null);
   for (const { index, rate, size } of known) values[index] = distanceFrom(limits, rate, size);
-  const alike = persistenceBesideJumps(values.filter((value) => value !== null), 1); // prettier-ignore
+  const alike = memoryOf(values.filter((value) => value !== null), isUneven(kind, known, scale)); // prettier-ignore
   // Locked limits were widened when they were reckoned.
   const wider = locked ? 1 : 1 / Math.sqrt(1 - alike);
   const standard = { centre: 0, sigma: wider, points: limits.points };
@@ -79,11 +79,20 @@ function knownIn(observations: readonly Observation[], drawn: readonly (number |
 
 /** Of all but the newest periods, whose change is in question; of all where nothing had ever been counted before. */
 function limitsOf(kind: RatioChartKind, known: readonly Known[], scale: number): Limits {
-  const points = known.map(({ rate, size }) => ({ ratio: rate / scale, size }));
+  const points = pointsOf(known, scale);
   const first = points.slice(0, Math.max(TRIAL_PERIODS, points.length - RECENT));
   const [before, all] = [ratioLimits(kind, first), ratioLimits(kind, points)];
   const [{ centre, sigma, spread }, count] = before.sigma > 0 ? [before, first.length] : [all, points.length];
   return { centre: scale * centre, sigma: scale * sigma, spread, points: count };
+}
+
+/** Whether the periods, newest included, differ by more than chance. */
+function isUneven(kind: RatioChartKind, known: readonly Known[], scale: number): boolean {
+  return ratioLimits(kind, pointsOf(known, scale)).spread > 1;
+}
+
+function pointsOf(known: readonly Known[], scale: number): RatioPoint[] {
+  return known.map(({ rate, size }) => ({ ratio: rate / scale, size }));
 }
 
 function ownLimits(kind: RatioChartKind, known: readonly Known[], { centre, sigma }: Limits, scale: number) {
