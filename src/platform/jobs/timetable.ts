@@ -1,8 +1,8 @@
 /** Everything the product does by the clock, on one screen. A sweep that is late catches up, since it judges by state. */
 export const DEFAULT_TIMETABLE = {
-  /** Tasks and milestones past their local due date are flagged, each once. */
+  /** Tasks, milestones and what comes round are flagged past their local due date, each once. */
   'flag-overdue': { everyMs: 60_000 },
-  /** Who owes a task or milestone hears of it on the day before. */
+  /** Who owes any of these hears of it on the working day before. */
   'remind-before-due': { everyMs: 60 * 60_000 },
   /** What can be approved no more is waited for no more. */
   'lapse-awaited-approvals': { everyMs: 10 * 60_000 },
