@@ -18,8 +18,8 @@ import { operandsOf } from '../domain/formulas/expression.js';
 import { formulaOf } from '../domain/formulas/metric-formula.js';
 import { noValueWords } from '../domain/formulas/no-value-words.js';
 import { problemsOfPeriod } from '../domain/period-bounds.js';
-import { Metric } from '../persistence/metric.entity.js';
 import { joinedValues } from './joined-values.js';
+import { metricsByCode } from './metrics-by-code.js';
 import { Metrics } from './metrics.query.js';
 
 export interface Compared {
@@ -98,10 +98,9 @@ export class ShowContributions {
     const tx = this.transactions.reader;
     const to = endOfPeriod(from, series.period, series.timeZone);
     const values = new Map<string, number>();
-    for (const code of codes) {
-      const operand = await tx.findOneByOrFail(Metric, { workspaceId, code });
+    for (const operand of await metricsByCode(tx, workspaceId, codes)) {
       const [found] = await joinedValues(tx, operand, { ...series, from, to });
-      if (found) values.set(code, found.value);
+      if (found) values.set(operand.code, found.value);
     }
     return values;
   }

@@ -4,8 +4,9 @@ import { operandsOf } from '../domain/formulas/expression.js';
 import { formulaOf } from '../domain/formulas/metric-formula.js';
 import { periodsFrom } from '../domain/period-bounds.js';
 import type { WhyNone } from '../domain/why-none.js';
-import { Metric } from '../persistence/metric.entity.js';
+import type { Metric } from '../persistence/metric.entity.js';
 import { type JoinedSpan, type JoinedValue, joinedValues } from './joined-values.js';
+import { metricsByCode } from './metrics-by-code.js';
 import { whyNone } from './why-none.js';
 
 /** A period that may have no value, and then says why. */
@@ -71,8 +72,7 @@ async function firstValueOf(tx: Tx, metric: Metric, dimensionKey: string): Promi
   );
   const firsts = row?.first ? [row.first] : [];
   const expression = formulaOf(metric);
-  for (const code of expression ? operandsOf(expression) : []) {
-    const operand = await tx.findOneByOrFail(Metric, { workspaceId, code });
+  for (const operand of await metricsByCode(tx, workspaceId, expression ? operandsOf(expression) : [])) {
     const first = await firstValueOf(tx, operand, dimensionKey);
     if (first) firsts.push(first);
   }

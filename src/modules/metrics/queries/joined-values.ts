@@ -2,8 +2,9 @@ import { endOfPeriod, type Period } from '../../../kernel/time/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { evaluate, type Expression, operandsOf } from '../domain/formulas/expression.js';
 import { formulaOf } from '../domain/formulas/metric-formula.js';
-import { Metric } from '../persistence/metric.entity.js';
+import type { Metric } from '../persistence/metric.entity.js';
 import { allPeriods } from './joined-points.js';
+import { metricsByCode } from './metrics-by-code.js';
 
 export interface JoinedValue {
   readonly start: Date;
@@ -62,11 +63,10 @@ export async function operandValues(
   span: JoinedSpan,
 ): Promise<Map<number, OperandValues>> {
   const byStart = new Map<number, OperandValues>();
-  for (const code of operandsOf(expression)) {
-    const operand = await tx.findOneByOrFail(Metric, { workspaceId, code });
+  for (const operand of await metricsByCode(tx, workspaceId, operandsOf(expression))) {
     for (const { start, value, points } of await joinedValues(tx, operand, span)) {
       const at = byStart.get(start.getTime()) ?? { values: new Map<string, number>(), points: 0 };
-      at.values.set(code, value);
+      at.values.set(operand.code, value);
       byStart.set(start.getTime(), { values: at.values, points: Math.max(at.points, points) });
     }
   }

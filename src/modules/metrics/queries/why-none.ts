@@ -3,8 +3,9 @@ import type { Tx } from '../../../platform/database/index.js';
 import { evaluate, type Expression } from '../domain/formulas/expression.js';
 import { formulaOf } from '../domain/formulas/metric-formula.js';
 import type { MissingOperand, WhyNone } from '../domain/why-none.js';
-import { Metric } from '../persistence/metric.entity.js';
+import type { Metric } from '../persistence/metric.entity.js';
 import { type JoinedSpan, operandValues } from './joined-values.js';
+import { metricsByCode } from './metrics-by-code.js';
 
 /** Periods of a span that have no value, by their start in milliseconds. */
 type Starts = readonly number[];
@@ -86,10 +87,10 @@ async function whyMissing(
   now: Date,
 ): Promise<Map<number, MissingOperand[]>> {
   const byStart = new Map<number, MissingOperand[]>();
-  for (const [code, starts] of missing) {
-    const operand = await tx.findOneByOrFail(Metric, { workspaceId, code });
-    for (const [start, why] of await whyNone(tx, operand, span, starts, now)) {
-      byStart.set(start, [...(byStart.get(start) ?? []), { metric: code, why }]);
+  for (const operand of await metricsByCode(tx, workspaceId, [...missing.keys()])) {
+    const { code: metric } = operand;
+    for (const [start, why] of await whyNone(tx, operand, span, missing.get(metric) ?? [], now)) {
+      byStart.set(start, [...(byStart.get(start) ?? []), { metric, why }]);
     }
   }
   return byStart;
