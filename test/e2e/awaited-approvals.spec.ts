@@ -200,24 +200,6 @@ describe('an approval that an item waits for', () => {
     expect(resumed.body).toMatchObject({ plannedFinish: '2026-12-03', version: (await shownItem()).version });
   });
 
-  it('of a waiver stops them until it is approved, or its last day is over', async () => {
-    const node = await owe('milestones');
-    const request = (gate: string) =>
-      lead.http.post<{ id: string }>(`${plan.path}/waivers`, { gate, reason: 'No time', expiresOn: '2026-11-23' });
-    expect((await request('watch-window-is-inside-band')).status).toBe(201);
-    expect(await shown('milestones', node)).toMatchObject({ stoppedOn: null });
-    const { body: waiver } = await request('pilot-is-won');
-    expect(await shown('milestones', node)).toMatchObject({ standsBecause: [{ because: 'waiver_to_approve' }] });
-    const approval = `${plan.path}/waivers/${waiver.id}/approval`;
-    expect((await otherLead.seated.post(approval, signed('approval'))).status).toBe(200);
-    expect(await shown('milestones', node)).toMatchObject({ stoppedOn: null, dueOn: '2026-11-20' });
-    await request('pilot-is-won');
-    product.clock.set(new Date('2026-11-25T04:00:00Z'));
-    await product.sweep('lapse-awaited-approvals');
-    // From the 18th to the 24th, the day after its last, though it was looked at on the 25th.
-    expect(await shown('milestones', node)).toMatchObject({ stoppedOn: null, dueOn: '2026-11-26' });
-  });
-
   it('of a review stops what is left to reach until somebody else has signed it', async () => {
     const { owner, reviewer, path } = await givenReviewedItem(product, workspace);
     const body = { title: 'Judged', assigneeId: member.userId, dueOn: '2026-11-20', stage: 'review' };

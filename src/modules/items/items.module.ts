@@ -31,6 +31,7 @@ import { OpenItem } from './operations/open-item.operation.js';
 import { RecordEvidence } from './operations/record-evidence.operation.js';
 import { RestrictItem } from './operations/restrict-item.operation.js';
 import { SetTeam } from './operations/set-team.operation.js';
+import { RefuseWaiver } from './operations/refuse-waiver.operation.js';
 import { WaiveGate } from './operations/waive-gate.operation.js';
 import { WaiversInForce } from './operations/waivers-in-force.js';
 import { WriteKickoff } from './operations/write-kickoff.operation.js';
@@ -79,6 +80,7 @@ const GATES = [
     RestrictItem,
     SetTeam,
     WaiveGate,
+    RefuseWaiver,
     WaiversInForce,
     WriteKickoff,
     ListItems,

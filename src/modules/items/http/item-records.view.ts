@@ -106,6 +106,11 @@ export class WaiverView {
   /** Whose approval it was, when a delegate gave it. */
   approvedOnBehalfOf!: string | null;
   approvedAt!: string | null;
+  refusedBy!: string | null;
+  /** Whose refusal it was, when a delegate gave it. */
+  refusedOnBehalfOf!: string | null;
+  refusedAt!: string | null;
+  refusalReason!: string | null;
   /** Under the approval; null until it is approved. */
   signature!: SignatureView | null;
 
@@ -125,6 +130,10 @@ export class WaiverView {
       approvedBy,
       approvedOnBehalfOf: waiver.approvedOnBehalfOf,
       approvedAt: waiver.approvedAt?.toISOString() ?? null,
+      refusedBy: waiver.refusedBy,
+      refusedOnBehalfOf: waiver.refusedOnBehalfOf,
+      refusedAt: waiver.refusedAt?.toISOString() ?? null,
+      refusalReason: waiver.refusalReason,
       signature: signature ? SignatureView.of(signature) : null,
     };
   }

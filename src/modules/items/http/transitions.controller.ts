@@ -6,6 +6,7 @@ import { CurrentActor, OptionalIfMatch, PathId } from '../../../platform/http/in
 import { Can } from '../../people/index.js';
 import { SignatureView } from '../../signatures/index.js';
 import { AdvanceItem } from '../operations/advance-item.operation.js';
+import { RefuseWaiver } from '../operations/refuse-waiver.operation.js';
 import { WaiveGate } from '../operations/waive-gate.operation.js';
 import { ListTransitions } from '../queries/list-transitions.query.js';
 import { ShowItem } from '../queries/show-item.query.js';
@@ -13,7 +14,7 @@ import { WaiverView } from './item-records.view.js';
 import { AdvanceItemBody } from './item.body.js';
 import { ItemView } from './item.view.js';
 import { TransitionView } from './transition.view.js';
-import { ApproveWaiverBody, RequestWaiverBody } from './waiver.body.js';
+import { ApproveWaiverBody, RefuseWaiverBody, RequestWaiverBody } from './waiver.body.js';
 
 @ApiTags('lifecycle')
 @Controller('api/v1/workspaces/:workspace/items/:key')
@@ -22,6 +23,7 @@ export class TransitionsController {
     private readonly listTransitions: ListTransitions,
     private readonly advanceItem: AdvanceItem,
     private readonly waiveGate: WaiveGate,
+    private readonly refuseWaiver: RefuseWaiver,
     private readonly showItem: ShowItem,
   ) {}
 
@@ -80,6 +82,19 @@ export class TransitionsController {
   ): Promise<WaiverView> {
     const waiver = await this.waiveGate.approve(actor, key, id, signature);
     return WaiverView.of(waiver, await this.showItem.signatures(actor, key));
+  }
+
+  @Post('waivers/:id/refusal')
+  @HttpCode(200)
+  @Can('waivers.approve')
+  @ApiOperation({ summary: 'Refuse a waiver, or take back one’s own; nobody waits for it any more' })
+  async refuse(
+    @CurrentActor() actor: Actor,
+    @Param('key') key: string,
+    @PathId() id: string,
+    @Body() { reason }: RefuseWaiverBody,
+  ): Promise<WaiverView> {
+    return WaiverView.of(await this.refuseWaiver.run(actor, key, id, reason), []);
   }
 
   @Get('signatures')

@@ -18,6 +18,11 @@ export class RequestWaiverBody {
   beforeAfterDeclaration?: string | null;
 }
 
+export class RefuseWaiverBody {
+  @Text({ max: 2000 })
+  reason!: string;
+}
+
 export class ApproveWaiverBody {
   @Nested(() => SignatureBody, { optional: true, description: 'Needed: approving a waiver is signed.' })
   signature?: SignatureBody | null;

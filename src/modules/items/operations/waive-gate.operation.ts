@@ -23,7 +23,8 @@ export interface WaiverRequest {
 const SKIPPABLE: GateName = 'pilot-is-won';
 const NOT_WAIVABLE = { en: 'this gate cannot be waived', 'zh-CN': '该关卡不可豁免' };
 const IN_THE_PAST = { en: 'must not lie in the past', 'zh-CN': '不能早于今天' };
-const WAIVER = { en: 'waiver', 'zh-CN': '豁免' };
+export const WAIVER_NOUN = { en: 'waiver', 'zh-CN': '豁免' };
+const REFUSED = { en: 'The waiver was refused; ask for another.', 'zh-CN': '该豁免已被拒绝,请重新申请。' };
 const SOMEBODY_ELSE = { en: 'somebody other than who asked for it', 'zh-CN': '申请人以外的人' };
 
 /** Asks for, and approves, leave to pass a gate unmet. */
@@ -58,6 +59,7 @@ export class WaiveGate {
         approvedBy: null,
         approvedOnBehalfOf: null,
         approvedAt: null,
+        ...{ refusedBy: null, refusedOnBehalfOf: null, refusedAt: null, refusalReason: null },
       });
       await tx.insert(Waiver, waiver);
       await this.journal.record(tx, actor, {
@@ -84,8 +86,9 @@ export class WaiveGate {
         where: { id: waiverId, itemId: item.id },
         lock: { mode: 'pessimistic_write' },
       });
-      if (!waiver) throw notFound(WAIVER);
+      if (!waiver) throw notFound(WAIVER_NOUN);
       if (actsFor(actor, waiver.requestedBy)) throw new DomainError('not_yours', { who: SOMEBODY_ELSE });
+      if (waiver.refusedAt !== null) throw new DomainError('conflict', { reason: REFUSED });
       if (waiver.approvedAt !== null) return waiver;
       const { userId: approvedBy, onBehalfOf: approvedOnBehalfOf = null } = actor;
       const approval = { approvedBy, approvedOnBehalfOf, approvedAt: this.clock.now() };

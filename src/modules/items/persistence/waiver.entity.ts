@@ -46,4 +46,17 @@ export class Waiver {
 
   @Column('timestamptz', { nullable: true })
   approvedAt!: Date | null;
+
+  @Column('uuid', { nullable: true })
+  refusedBy!: string | null;
+
+  /** Whose refusal it was, when a delegate gave it. */
+  @Column('uuid', { nullable: true })
+  refusedOnBehalfOf!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  refusedAt!: Date | null;
+
+  @Column('text', { nullable: true })
+  refusalReason!: string | null;
 }

@@ -33,7 +33,7 @@ export class WaiversToApprove implements WorkSource {
   select({ workspaceId, userId, readerId, today }: WorkQuestion) {
     return {
       from: `waivers t JOIN items i ON i.id = t.item_id AND i.cycle = t.cycle AND i.status = 'active'`,
-      where: `t.workspace_id = ${workspaceId} AND t.approved_at IS NULL AND t.expires_on >= ${today}
+      where: `t.workspace_id = ${workspaceId} AND t.approved_at IS NULL AND t.refused_at IS NULL AND t.expires_on >= ${today}
         AND t.requested_by NOT IN (${userId}, ${readerId})`,
       id: 't.id',
       title: 'i.title',

@@ -3,7 +3,7 @@ export const ALWAYS: readonly string[] = ['item.stage_advanced'];
 
 /** After which an item may wait for an approval for which it did not wait before, or no longer. */
 export const IF_CHANGED: readonly string[] = [
-  ...['waiver.requested', 'waiver.approved'],
+  ...['waiver.requested', 'waiver.approved', 'waiver.refused'],
   ...['measure.proposed', 'measure.edited', 'measure.chosen', 'measure.set_aside'],
   ...['plan.approved', 'plan.approval_voided'],
   ...['review.written', 'review.signed_off'],
