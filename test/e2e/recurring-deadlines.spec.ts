@@ -117,7 +117,11 @@ describe('the days of what comes round', () => {
     await other.http.post(`${workspace.path}/absences`, { fromOn: '2026-11-20', toOn: '2026-11-20' });
     await report(one, { ownerId: other.userId });
     await sweepOn('remind-before-due', 19, 20);
-    expect(await days(other)).toEqual(['occurrence.due_soon 19']);
+    expect(await told(other)).toMatchObject([
+      { kind: 'occurrence.assigned', text: 'Given to you, due 2026-11-23: Restore a backup (comes round)' },
+      { kind: 'occurrence.due_soon' },
+    ]);
+    expect(await days(other)).toEqual(['occurrence.assigned 18', 'occurrence.due_soon 19']);
     expect(await told(member)).toEqual([]);
   });
 

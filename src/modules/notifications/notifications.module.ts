@@ -17,6 +17,7 @@ import { NotifyEscalated } from './operations/notify-escalated.reaction.js';
 import { ReportLostLetters } from './operations/report-lost-letters.sweep.js';
 import { NotifyFailures } from './operations/notify-failures.reaction.js';
 import { NotifyItemOpened } from './operations/notify-item-opened.reaction.js';
+import { NotifyOccurrenceGiven } from './operations/notify-occurrence-given.reaction.js';
 import { NotifyOccurrence } from './operations/notify-occurrence.reaction.js';
 import { NotifyOverdue } from './operations/notify-overdue.reaction.js';
 import { NotifySlowReaction } from './operations/notify-slow-reaction.reaction.js';
@@ -49,6 +50,7 @@ const REACTIONS = [
   NotifyFailures,
   NotifyItemOpened,
   NotifyOccurrence,
+  NotifyOccurrenceGiven,
   NotifyOverdue,
   NotifySlowReaction,
   NotifyStageAdvanced,

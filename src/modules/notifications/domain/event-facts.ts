@@ -9,6 +9,8 @@ export interface EventFacts {
   readonly dueOn?: string;
   readonly assigneeId?: string | null;
   readonly ownerId?: string | null;
+  /** Of a date of a recurring rule: who owes it now, and did not before. */
+  readonly givenTo?: string | null;
   /** Of an approval: who can give it today, and who asked for it. */
   readonly askedIds?: readonly string[];
   readonly requestedBy?: string | null;

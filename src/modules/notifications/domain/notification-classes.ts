@@ -15,6 +15,7 @@ export const CLASS_OF: Readonly<Record<NotificationKind, NotificationClass>> = {
   'approval.approved': 'progress',
   'approval.declined': 'assignments',
   'occurrence.raised': 'assignments',
+  'occurrence.assigned': 'assignments',
   'occurrence.due_soon': 'deadlines',
   'occurrence.overdue': 'deadlines',
   'item.opened': 'progress',

@@ -42,6 +42,10 @@ export const NOTIFICATION_TEXTS = {
     en: 'Comes round, due {dueOn}: {title}',
     'zh-CN': '周期性工作,截止 {dueOn}:{title}',
   },
+  'occurrence.assigned': {
+    en: 'Given to you, due {dueOn}: {title} (comes round)',
+    'zh-CN': '周期性工作已转交给您,截止 {dueOn}:{title}',
+  },
   'occurrence.due_soon': {
     en: 'Due {dueOn}: {title} (comes round)',
     'zh-CN': '周期性工作将于 {dueOn} 到期:{title}',

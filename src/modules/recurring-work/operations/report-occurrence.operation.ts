@@ -57,6 +57,7 @@ export class ReportOccurrence {
         subject: { type: 'occurrence', id },
         changes,
         reason: report.reason ?? null,
+        facts: { title: before.title, dueOn: before.dueOn, givenTo: givenTo(before, after) },
       });
     });
   }
@@ -87,6 +88,12 @@ function reported(before: RecurringOccurrence, { status, result, ownerId, reason
     cause: isSkipped ? ('person' as const) : before.cause,
     overdueSince: next === 'open' ? before.overdueSince : null,
   };
+}
+
+/** Who owes it from now on and did not before: it is another's, or was taken up again. */
+function givenTo(before: RecurringOccurrence, { status, ownerId }: Pick<RecurringOccurrence, 'status' | 'ownerId'>) {
+  const isNew = ownerId !== before.ownerId || before.status !== 'open';
+  return status === 'open' && isNew ? ownerId : null;
 }
 
 function refuseUnlessTheirs(before: RecurringOccurrence, { status, ownerId }: OccurrenceReport, actor: Actor): void {
