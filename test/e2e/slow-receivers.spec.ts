@@ -14,7 +14,7 @@ const HANGING = 20;
 const CALLS_AT_ONCE = 4;
 const TIMEOUT_SECONDS = 6;
 const GIGABYTE = 1e9;
-/** Two processors may be shared with other specs; by itself it takes some 15 seconds, most of it the start and the timeout. */
+/** Two processors may be shared with other specs; by itself it takes some ten seconds for each backend. */
 const PATIENCE_MS = 120_000;
 const ARRIVES_MS = 40_000;
 
@@ -26,9 +26,15 @@ interface Tried {
   readonly tookMs: number;
 }
 
+let product: SpecProduct;
+beforeAll(async () => {
+  product = await startSpecProduct();
+  product.clock.set(new Date());
+});
+afterAll(() => product.stop());
+
 describe.each(backendsHere())('a worker whose webhooks lead to bad receivers: jobs in %s', (backend) => {
   let redis: SpecRedis | undefined;
-  let product: SpecProduct;
   let worker: ShewhartProcess;
   let receivers: Record<'late' | 'huge' | 'prompt' | 'redirecting' | 'inner', HookReceiver>;
   let workspace: GivenWorkspace;
@@ -43,8 +49,6 @@ describe.each(backendsHere())('a worker whose webhooks lead to bad receivers: jo
     late.answer = (response) => void setTimeout(() => response.writeHead(204).end(), 60_000).unref();
     redirecting.answer = (response) => void response.writeHead(307, { location: inner.url }).end();
     redis = await startBackend(backend);
-    product = await startSpecProduct();
-    product.clock.set(new Date());
     worker = new ShewhartProcess('worker', {
       DATABASE_URL: product.database.applicationUrl,
       SHEWHART_SECRET: SPEC_SECRET,
@@ -57,7 +61,6 @@ describe.each(backendsHere())('a worker whose webhooks lead to bad receivers: jo
   afterAll(async () => {
     worker.signal('SIGTERM');
     const code = await worker.ends();
-    await product.stop();
     await redis?.stop();
     await Promise.all(Object.values(receivers).map((receiver) => receiver.stop()));
     // What it had under way does not keep it from ending.
