@@ -80,7 +80,8 @@ export type { AnomalyVerdict, Reading } from './time-series/anomaly-detector.js'
 export { ANOMALY_SETTINGS } from './time-series/anomaly-settings.js';
 export type { AnomalySettings, Stretch } from './time-series/anomaly-settings.js';
 export { fisherFUpperTail } from './distributions/fisher-f.js';
-export { persistence, persistenceBesideJumps } from './time-series/persistence.js';
+export { persistenceBesideJumps } from './time-series/persistence.js';
+export { persistenceBesideShifts } from './time-series/persistence-beside-shifts.js';
 export { lostToSeason, removeSeason } from './time-series/season.js';
 export type { SeasonCheck } from './time-series/season.js';
 export { FIRM_PERIODS, TRIAL_PERIODS } from './control-charts/baseline-length.js';

@@ -3,7 +3,7 @@ import { normalUpperTail } from '../distributions/normal.js';
 import { mean } from '../summary.js';
 import { mannKendallTest } from '../time-series/mann-kendall.js';
 import { meanShifts } from '../time-series/mean-shifts.js';
-import { persistence } from '../time-series/persistence.js';
+import { persistenceBesideShifts } from '../time-series/persistence-beside-shifts.js';
 import { removeSeason } from '../time-series/season.js';
 import type { SeasonCheck } from '../time-series/season.js';
 import { FIRM_PERIODS, TRIAL_PERIODS } from './baseline-length.js';
@@ -20,7 +20,7 @@ export interface SignalInput {
   limits?: { centre: number; sigma: number; points: number };
   /** Noise of the values that is known beforehand, as of counts; what moves less is no change of level. */
   leastNoise?: number;
-  /** How much a period takes after the one before, where somebody has measured it; else it is measured here. */
+  /** How much a period takes after the one before, as where limits were locked; else it is measured here, beside shifts. */
   persistence?: number;
   /** Run rules; Western Electric when left out. */
   rules?: readonly RunRule[];
@@ -80,7 +80,7 @@ export function signalOrNoise(input: SignalInput): SignalProposal {
   const kept = (season?.adjusted ?? values).flatMap((value, index): Kept[] =>
     value === null ? [] : [{ value, index }],
   );
-  const phi = input.persistence ?? persistence(kept.map(({ value }) => value));
+  const phi = input.persistence ?? persistenceBesideShifts(kept.map(({ value }) => value));
   const { centre, sigma, points } = input.limits ?? limitsOf(kept, phi);
   if (input.limits) requirePositive('sigma', sigma);
   const lasting = lastingChanges(kept, phi, leastNoise);

@@ -1,4 +1,4 @@
-import { cChart, type Dispersion, persistence, removeSeason, xmrChart } from '../../../statistics/index.js';
+import { cChart, type Dispersion, persistenceBesideShifts, removeSeason, xmrChart } from '../../../statistics/index.js';
 import { type Observation, ratesIn, valuesIn } from './observation.js';
 import { limitsOfRates } from './rate-limits.js';
 
@@ -69,7 +69,7 @@ export function reckonLimits(
 
 function limitsOfIndividuals(drawn: readonly (number | null)[]) {
   const values = drawn.filter((value) => value !== null);
-  const alike = values.length < 4 ? 0 : persistence(values);
+  const alike = values.length < 4 ? 0 : persistenceBesideShifts(values);
   const { centre, sigma } = xmrChart(values, { method: 'exact' });
   // The moving range of a process that remembers measures sigma · √(1 - φ).
   return { centre, sigma: sigma / Math.sqrt(1 - alike), persistence: alike };

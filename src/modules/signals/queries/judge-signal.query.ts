@@ -100,7 +100,7 @@ function wordsOf({ metric: { direction, unit }, observations }: ObservedSeries):
   return { labels: observations.map(({ label }) => label), direction, unit };
 }
 
-/** Locked limits bring the season along that they were reckoned without. */
+/** Locked limits bring the season along that they were reckoned without, and how alike neighbours were by then. */
 function proposalFor(
   observations: readonly Observation[],
   period: Period,
@@ -108,7 +108,8 @@ function proposalFor(
 ): SignalProposal {
   const season = SEASON_LENGTHS[period] ?? undefined;
   if (!locked) return signalOrNoise({ values: observations.map(({ value }) => value), season });
-  return signalOrNoise({ values: observations.map((one) => adjusted('xmr', one, locked.season)), limits: locked });
+  const values = observations.map((one) => adjusted('xmr', one, locked.season));
+  return signalOrNoise({ values, limits: locked, persistence: locked.persistence });
 }
 
 function notesOfLimits(locked: ControlLimits | null): Sentence[] {

@@ -1,7 +1,7 @@
 import type { Localised } from '../../../kernel/text/index.js';
 import { LOCALES, localise } from '../../../kernel/text/index.js';
 import type { Period } from '../../../kernel/time/index.js';
-import { persistence, removeSeason } from '../../../statistics/index.js';
+import { persistenceBesideShifts, removeSeason } from '../../../statistics/index.js';
 import type { SeasonFactors } from './calibration.js';
 import { seasonPlace } from './season-place.js';
 import type { Calibration, HistoryCheck } from './series.js';
@@ -42,7 +42,8 @@ export function readHistory(
     } else told ??= { found, period: length, strength };
   }
   const factors = told?.found === true ? { seasonal: byPlace(added, locals, told.period), periods } : null;
-  return { check: { season: told, persistence: persistence(rest.filter((value) => value !== null)) }, factors };
+  const persistence = persistenceBesideShifts(rest.filter((value) => value !== null));
+  return { check: { season: told, persistence }, factors };
 }
 
 function byPlace(added: readonly number[], locals: readonly number[], length: number): number[] {
