@@ -127,6 +127,26 @@ describe('signal or noise, for an item', () => {
     expect(body.proposal).toBe('short_term');
   });
 
+  it('goes by how alike the days of the locked baseline were, and says it once', async () => {
+    const lock = (reason: string) =>
+      lead.http.post(`${workspace.path}/metrics/conversion/limits`, { from: FIRST_DAY, to: '2026-10-10', reason });
+    const isOnAlike = (note: string) => note.startsWith('Neighbouring periods take after each other');
+    const waves = (i: number) => 50 + 4 * Math.sin(i / 2);
+    await days(CALM.map((value, i) => (i < 40 ? value : waves(i))));
+    expect((await signal()).body.notes.filter(isOnAlike)).toHaveLength(1);
+    expect((await lock('Forty calm days')).status).toBe(201);
+    expect((await signal()).body.notes.filter(isOnAlike)).toEqual([]);
+    metric = await givenDailyMetric(product, workspace, { code: 'waves' });
+    await days(CALM.map((_, i) => waves(i)));
+    path = `${path}?metric=waves`;
+    await lead.http.post(`${workspace.path}/metrics/waves/limits`, {
+      from: FIRST_DAY,
+      to: '2026-10-30',
+      reason: 'Waves',
+    });
+    expect((await signal()).body.notes.filter(isOnAlike)).toHaveLength(1);
+  });
+
   it('keeps beside the classification what was proposed, and asks why when it is not followed', async () => {
     await days(after((value, i) => (i >= 50 ? value - 4 : value)));
     const refused = await decide({ classification: 'short_term' }, 1);

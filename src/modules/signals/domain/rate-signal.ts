@@ -52,7 +52,8 @@ export function rateSignal(
   const limits = locked ?? limitsOf(kind, known, scale);
   const values = observations.map((): number | null => null);
   for (const { index, rate, size } of known) values[index] = distanceFrom(limits, rate, size);
-  const alike = memoryOf(values.filter((value) => value !== null), isUneven(kind, known, scale)); // prettier-ignore
+  const drawnValues = values.filter((value) => value !== null);
+  const alike = locked?.persistence ?? memoryOf(drawnValues, isUneven(kind, known, scale));
   // Locked limits were widened when they were reckoned.
   const wider = locked ? 1 : 1 / Math.sqrt(1 - alike);
   const standard = { centre: 0, sigma: wider, points: limits.points };

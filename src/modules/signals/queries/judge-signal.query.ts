@@ -8,14 +8,7 @@ import { adjusted, type ChartKind, needsSize } from '../domain/chart-limits.js';
 import { type Observation, ratesIn, valuesIn } from '../domain/observation.js';
 import { rateSignal } from '../domain/rate-signal.js';
 import { noteOnUnused, notesOnOutdated, notesOnRates } from '../domain/rate-words.js';
-import {
-  noteOnPersistence,
-  noteOnSeason,
-  notesOn,
-  reasonsIn,
-  type Sentence,
-  type SeriesWords,
-} from '../domain/signal-words.js';
+import { noteOnSeason, notesOn, reasonsIn, type Sentence, type SeriesWords } from '../domain/signal-words.js';
 import type { ControlLimits } from '../persistence/control-limits.entity.js';
 import { LimitsInForce } from './limits-in-force.query.js';
 import type { ObservedSeries } from './observe-series.query.js';
@@ -112,9 +105,9 @@ function proposalFor(
   return signalOrNoise({ values, limits: locked, persistence: locked.persistence });
 }
 
+/** Of their season; the proposal itself holds how alike neighbours were. */
 function notesOfLimits(locked: ControlLimits | null): Sentence[] {
-  if (!locked) return [];
-  const { season, seasonStrength: strength, persistence } = locked;
-  const told = season && { found: true, period: season.length, strength };
-  return [...noteOnSeason(told), ...noteOnPersistence(persistence)];
+  if (!locked?.season) return [];
+  const { season, seasonStrength: strength } = locked;
+  return noteOnSeason({ found: true, period: season.length, strength });
 }
