@@ -85,6 +85,23 @@ describe('an approval that an item waits for', () => {
     return rows.map(({ id }) => id);
   };
 
+  it('keeps nobody waiting who reports on what it does not hold up, nor has two of them lock each other out', async () => {
+    const tasks = await Promise.all(Array.from({ length: 8 }, () => owe('tasks')));
+    const node = await owe('milestones');
+    await submitted();
+    const changed = await Promise.all(tasks.map((task) => change('tasks', task, { progress: 50 })));
+    expect(changed.map(({ stoppedOn }) => stoppedOn)).toEqual(tasks.map(() => null));
+    expect(await shown('milestones', node)).toMatchObject({ stoppedOn: '2026-11-18' });
+    // Four are held up with the milestone, all at once, while the others are reported on.
+    const [first, second, third, fourth, ...others] = tasks;
+    const linked = [first, second, third, fourth].map((task) => link(node, task!));
+    const reported = others.map((task) => change('tasks', task, { progress: 70 }));
+    expect((await Promise.all(linked)).map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+    await Promise.all(reported);
+    const stopped = await Promise.all(tasks.map(async (task) => (await shown('tasks', task)).stoppedOn));
+    expect(stopped).toEqual(tasks.map((_, index) => (index < 4 ? '2026-11-18' : null)));
+  });
+
   it('of its plan stops the milestones ahead and what depends on them, and nobody else', async () => {
     const [node, later] = [await owe('milestones'), await owe('milestones', { stage: 'rollout' })];
     const past = await owe('milestones', { stage: 'diagnosis' });

@@ -23,6 +23,13 @@ const LOCK = 1_795_720_010;
 
 type HeldUp = ReadonlyMap<string, readonly string[]>;
 
+/** An open record, and how its clock stands once it was looked at. */
+interface KeptClock extends Pick<ScheduledRecord, 'kind' | 'record'> {
+  readonly after: ReturnType<typeof deadlineBelow>;
+  readonly heldUpBy: readonly string[];
+  readonly changes: ReturnType<typeof changesBetween>;
+}
+
 /**
  * The one place that lets the clocks below an item stand and go on (E-06, docs/decisions/0011): on hold, blocked, or for an
  * approval that somebody else owes. In the transaction of whatever brings it about, so that no sweep sees the one without
@@ -54,19 +61,67 @@ export class KeepClocks implements Companion {
     // On hold nobody can give anything; what was awaited is awaited still when it goes on.
     const isChanged = item.status !== 'on_hold' && (await this.approvals.settle(tx, actor.workspace, item, at));
     if (!isChanged && !always && !(await this.approvals.isAny(tx, itemId))) return;
-    const open = await this.open(tx, itemId);
-    const holders = item.status === 'active' ? await this.holders(tx, actor, item, open, at) : [];
+    const { clocks, holders } = await this.movingUnderLocks(tx, actor, item, at);
+    for (const clock of clocks) await this.write(tx, actor, item, clock, at);
+    await this.finish.keep(tx, actor, item, item.status === 'on_hold' || holdsUpFinish(holders, item), at);
+  }
+
+  /**
+   * What has to be written, each record locked. What stays as it is takes no lock: whoever is writing it waits for us, with
+   * that record in his hands.
+   */
+  private async movingUnderLocks(
+    tx: Tx,
+    actor: Actor,
+    item: Item,
+    at: Date,
+  ): Promise<{ clocks: KeptClock[]; holders: readonly Holder[] }> {
+    const locked = new Set<string>();
+    for (;;) {
+      const open = await this.open(tx, item.id);
+      const holders = item.status === 'active' ? await this.holders(tx, actor, item, open, at) : [];
+      const clocks = (await this.clocks(tx, actor, item, open, holders, at)).filter(isMoving);
+      const others = clocks.filter(({ record }) => !locked.has(record.id));
+      if (others.length === 0) return { clocks, holders };
+      // What they hold is looked at again once it is ours.
+      await this.lock(tx, others);
+      for (const { record } of others) locked.add(record.id);
+    }
+  }
+
+  /** How the clock of each open record stands by now. */
+  private async clocks(
+    tx: Tx,
+    { workspace }: Actor,
+    item: Item,
+    open: readonly ScheduledRecord[],
+    holders: readonly Holder[],
+    at: Date,
+  ): Promise<KeptClock[]> {
     const held = item.status === 'active' ? await this.heldUp(tx, item, open, holders) : undefined;
     const people = open.map(({ record }) => record.assigneeId);
-    const times = await this.workingTimes.ofAll(actor.workspace, [...new Set(people)], tx);
-    for (const one of open) {
-      const { zone, calendar } = ownTime(times, one.record.assigneeId);
-      const heldUpBy = held ? (held.get(one.record.id) ?? []) : one.record.heldUpBy;
-      const stands = standsByItself(this.kinds.of(one.kind), { ...one.record, heldUpBy });
-      const after = deadlineBelow(item, one.record, stands, localDateAt(at, zone), calendar);
-      await this.write(tx, actor, item, one, { ...after, heldUpBy }, at);
+    const times = await this.workingTimes.ofAll(workspace, [...new Set(people)], tx);
+    return open.map(({ kind, record }) => {
+      const { zone, calendar } = ownTime(times, record.assigneeId);
+      const heldUpBy = held ? (held.get(record.id) ?? []) : record.heldUpBy;
+      const stands = standsByItself(this.kinds.of(kind), { ...record, heldUpBy });
+      const after = deadlineBelow(item, record, stands, localDateAt(at, zone), calendar);
+      return { kind, record, after, heldUpBy, changes: changesBetween(record, after) };
+    });
+  }
+
+  private async lock(tx: Tx, clocks: readonly KeptClock[]): Promise<void> {
+    for (const kind of OWED_KINDS) {
+      const ids = clocks.filter((clock) => clock.kind === kind).map(({ record }) => record.id);
+      if (ids.length === 0) continue;
+      const lock = { mode: 'pessimistic_write' } as const;
+      await tx.find(this.kinds.of(kind).entity, {
+        select: { id: true },
+        where: { id: In(ids) },
+        order: { id: 'ASC' },
+        lock,
+      });
     }
-    await this.finish.keep(tx, actor, item, item.status === 'on_hold' || holdsUpFinish(holders, item), at);
   }
 
   private async open(tx: Tx, itemId: string): Promise<ScheduledRecord[]> {
@@ -76,7 +131,6 @@ export class KeepClocks implements Companion {
       const records = await tx.find(entity, {
         where: { itemId, status: In([...open]) },
         order: { id: 'ASC' },
-        lock: { mode: 'pessimistic_write' },
       });
       found.push(...records.map((record) => ({ kind, record, isOpen: true, finishedAt: null })));
     }
@@ -116,13 +170,10 @@ export class KeepClocks implements Companion {
     tx: Tx,
     actor: Actor,
     item: Item,
-    { kind, record }: ScheduledRecord,
-    { heldUpBy, ...after }: ReturnType<typeof deadlineBelow> & { readonly heldUpBy: readonly string[] },
+    { kind, record, after, heldUpBy, changes }: KeptClock,
     at: Date,
   ): Promise<void> {
-    const changes = changesBetween(record, after);
     const isMoved = Object.keys(changes).length > 0;
-    if (!isMoved && heldUpBy.join() === record.heldUpBy.join()) return;
     const version = record.version + (isMoved ? 1 : 0);
     const written = { ...after, heldUpBy: [...heldUpBy], wentOnAt: wentOnAt(record, after, at), version };
     await tx.update(this.kinds.of(kind).entity, { id: record.id }, written);
@@ -136,6 +187,10 @@ export class KeepClocks implements Companion {
       facts: { itemKey, title, assigneeId, dueOn: after.dueOn, ownerId: item.ownerId },
     });
   }
+}
+
+function isMoving({ record, heldUpBy, changes }: KeptClock): boolean {
+  return Object.keys(changes).length > 0 || heldUpBy.join() !== record.heldUpBy.join();
 }
 
 /** Whoever answers for the item answers for its finish: what he could give himself does not keep him waiting. */
