@@ -20,6 +20,7 @@ export class SopsToApprove implements WorkSource {
   readonly isAssigned = false;
   readonly place = 'approval';
   // Before the review is written, whoever writes it holds up the closing himself.
+  readonly holdsUpIn = ['review'];
   readonly holdsUp = `i.stage = 'review' AND EXISTS (SELECT 1 FROM item_reviews r WHERE r.item_id = i.id AND r.cycle = i.cycle
     AND r.after_mean IS NOT NULL AND r.lesson IS NOT NULL)`;
 

@@ -29,6 +29,7 @@ export class PlansToApprove implements WorkSource {
   readonly isAssigned = false;
   readonly place = 'approval';
   readonly holdsUp = 'true';
+  readonly holdsUpIn = ['plan'];
 
   select({ workspaceId, userId, readerId }: WorkQuestion) {
     const chosen = 'SELECT 1 FROM measures m WHERE m.item_id = i.id AND m.cycle = i.cycle AND m.chosen';

@@ -21,6 +21,7 @@ export class ReviewsToSign implements WorkSource {
   readonly isAssigned = false;
   readonly place = 'approval';
   readonly holdsUp = 'true';
+  readonly holdsUpIn = ['review'];
 
   select({ workspaceId, userId, readerId }: WorkQuestion) {
     return {

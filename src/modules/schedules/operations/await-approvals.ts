@@ -32,7 +32,7 @@ export class AwaitApprovals {
   /** @returns whether anything is awaited that was not, or the other way round */
   async settle(tx: Tx, workspace: WorkspaceRef, item: Item, at: Date): Promise<boolean> {
     const known = await this.standing(tx, item.id);
-    const awaited = await this.awaited.of(tx, workspace, item.id, at);
+    const awaited = await this.awaited.of(tx, workspace, item, at);
     const gone = known.filter((one) => !awaited.some((other) => isSame(one, other)));
     const come = awaited.filter((one) => !known.some((other) => isSame(one, other)));
     for (const { id } of gone) await tx.update(AwaitedApproval, { id }, { settledAt: at });
@@ -47,15 +47,15 @@ export class AwaitApprovals {
   async holders(
     tx: Tx,
     workspace: WorkspaceRef,
-    itemId: string,
+    item: Pick<Item, 'id' | 'stage'>,
     people: readonly string[],
     at: Date,
   ): Promise<readonly Holder[]> {
-    const byName = await tx.query<{ id: string; recordId: string; approverId: string }[]>(ASKED_BY_NAME, [itemId]);
-    const known = await this.standing(tx, itemId);
+    const byName = await tx.query<{ id: string; recordId: string; approverId: string }[]>(ASKED_BY_NAME, [item.id]);
+    const known = await this.standing(tx, item.id);
     const givers = new Map<string, readonly Pick<AwaitedApproval, 'kind' | 'subjectId'>[]>();
     for (const userId of known.length > 0 ? people : [])
-      givers.set(userId, await this.awaited.within(tx, workspace, itemId, at, userId));
+      givers.set(userId, await this.awaited.within(tx, workspace, item, at, userId));
     return [
       ...known.map((one) => ({
         id: one.id,

@@ -79,6 +79,10 @@ export class KeepClocks implements Companion {
     const locked = new Set<string>();
     for (;;) {
       const open = await this.open(tx, item.id);
+      // Nothing is dated: no clock to keep, however long it waits.
+      if (open.length === 0 && item.plannedFinish === null && item.finishStoppedOn === null) {
+        return { clocks: [], holders: [] };
+      }
       const holders = item.status === 'active' ? await this.holders(tx, actor, item, open, at) : [];
       const clocks = (await this.clocks(tx, actor, item, open, holders, at)).filter(isMoving);
       const others = clocks.filter(({ record }) => !locked.has(record.id));
@@ -140,13 +144,13 @@ export class KeepClocks implements Companion {
   private holders(
     tx: Tx,
     { workspace }: Actor,
-    { id, ownerId }: Item,
+    item: Item,
     open: readonly ScheduledRecord[],
     at: Date,
   ): Promise<readonly Holder[]> {
     const owing = open.map(({ record }) => record.assigneeId);
-    const people = new Set(ownerId === null ? owing : [...owing, ownerId]);
-    return this.approvals.holders(tx, workspace, id, [...people], at);
+    const people = new Set(item.ownerId === null ? owing : [...owing, item.ownerId]);
+    return this.approvals.holders(tx, workspace, item, [...people], at);
   }
 
   private async heldUp(

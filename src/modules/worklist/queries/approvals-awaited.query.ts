@@ -18,6 +18,12 @@ export interface ApprovalAwaited {
   readonly untilOn: LocalDate | null;
 }
 
+/** Of an item as it is written by now. */
+interface WaitingItem {
+  readonly id: string;
+  readonly stage: string;
+}
+
 /** Whoever wrote nothing and asked for nothing: what waits at all, waits for him. */
 const ANYBODY = { userId: '00000000-0000-0000-0000-000000000000', role: 'admin' as const, reach: [] };
 
@@ -51,19 +57,25 @@ export class ApprovalsAwaited {
     private readonly units: Units,
   ) {}
 
-  async of(tx: Tx, workspace: WorkspaceRef, itemId: string, now: Date): Promise<ApprovalAwaited[]> {
-    return this.ask(tx, workspace, itemId, now, ANYBODY, () => 'true');
+  async of(tx: Tx, workspace: WorkspaceRef, item: WaitingItem, now: Date): Promise<ApprovalAwaited[]> {
+    return this.ask(tx, workspace, item, now, ANYBODY, () => 'true');
   }
 
   /** Those of them that this person could give himself, by the policy and for having written no part of it. */
-  async within(tx: Tx, workspace: WorkspaceRef, itemId: string, now: Date, userId: string): Promise<ApprovalAwaited[]> {
+  async within(
+    tx: Tx,
+    workspace: WorkspaceRef,
+    item: WaitingItem,
+    now: Date,
+    userId: string,
+  ): Promise<ApprovalAwaited[]> {
     const [member] = await tx.query<{ role: Role }[]>(
       'SELECT role FROM memberships WHERE workspace_id = $1 AND user_id = $2 AND deactivated_at IS NULL',
       [workspace.id, userId],
     );
     if (!member) return [];
     const reach = await this.units.inReach(workspace.id, userId, tx);
-    return this.ask(tx, workspace, itemId, now, { userId, role: member.role, reach }, ({ requires }, asked) => {
+    return this.ask(tx, workspace, item, now, { userId, role: member.role, reach }, ({ requires }, asked) => {
       const who = new Asked(asked);
       return `${requires ? mayDoTo(requires, 'i', who) : 'true'} AND ${seesItem('i', who)}`;
     });
@@ -72,7 +84,7 @@ export class ApprovalsAwaited {
   private async ask(
     tx: Tx,
     { id: workspaceId, timeZone }: WorkspaceRef,
-    itemId: string,
+    { id: itemId, stage }: WaitingItem,
     now: Date,
     person: { readonly userId: string; readonly role: Role; readonly reach: readonly string[] },
     may: (source: WorkSource, asked: WorkQuestion) => string,
@@ -82,8 +94,8 @@ export class ApprovalsAwaited {
     const asked = new WorkQuestion({ ...person, ...reader, workspaceId, today, lateUpTo: null, now });
     const item = asked.bind(itemId, 'uuid');
     const branches = [...this.sources.all].flatMap(([kind, source]) => {
-      const { holdsUp, untilOn = 'NULL' } = source;
-      if (holdsUp === undefined) return [];
+      const { holdsUp, holdsUpIn = [stage], untilOn = 'NULL' } = source;
+      if (holdsUp === undefined || !holdsUpIn.includes(stage)) return [];
       const { id, from, where } = source.select(asked);
       return `SELECT '${kind}' AS kind, ${id} AS "subjectId", ${untilOn}::date AS "untilOn" FROM ${from}
         WHERE i.id = ${item} AND (${where}) AND (${holdsUp}) AND (${may(source, asked)})`;

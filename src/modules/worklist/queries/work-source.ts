@@ -40,6 +40,8 @@ export interface WorkSource {
    * clock hangs on it.
    */
   readonly holdsUp?: string;
+  /** The stages in which it can be awaited at all; every one when left out. Those of others are not even asked for. */
+  readonly holdsUpIn?: readonly string[];
   /** Of an approval: the last day on which it can be given, as SQL. */
   readonly untilOn?: string;
 
