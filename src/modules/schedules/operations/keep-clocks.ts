@@ -102,6 +102,7 @@ export class KeepClocks implements Companion {
     holders: readonly Holder[],
     at: Date,
   ): Promise<KeptClock[]> {
+    if (open.length === 0) return [];
     const held = item.status === 'active' ? await this.heldUp(tx, item, open, holders) : undefined;
     const people = open.map(({ record }) => record.assigneeId);
     const times = await this.workingTimes.ofAll(workspace, [...new Set(people)], tx);
